@@ -1,0 +1,59 @@
+"""The error family. A message says what is wrong, with the value, and what to do next."""
+
+from __future__ import annotations
+
+
+class SafeStatsError(Exception):
+    """Base of every error that SafeStats raises on purpose; its text is fit to show to a user."""
+
+
+class InvalidInput(SafeStatsError, ValueError):
+    """A parameter, query or data array cannot be used as given."""
+
+
+class UnreadableSupply(SafeStatsError):
+    """A supplier's file as a whole cannot be read (a single bad row is refused and counted instead)."""
+
+
+class AccessDenied(SafeStatsError):
+    """The person's grants do not cover what was asked for."""
+
+
+class SignInFailed(SafeStatsError):
+    """A sign-in, refresh or sign-out did not succeed."""
+
+
+class SignInRequired(SignInFailed):
+    """There is no usable session: the person has to sign in (again)."""
+
+
+class PortalUnreachable(SafeStatsError):
+    """No answer from the portal: network, proxy, certificate or server down."""
+
+
+class PortalRefused(SafeStatsError):
+    """The portal answered with an error; `status` is its HTTP status code."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class CacheLocked(SafeStatsError):
+    """The cache key is not available: no keyring entry, or a wrong passphrase."""
+
+
+class CacheDamaged(SafeStatsError):
+    """A cache file was changed, cut, swapped or rolled back; the remedy is to fetch it again."""
+
+
+class LeaseExpired(SafeStatsError):
+    """Cached data may no longer be shown until the portal has been contacted."""
+
+
+class MissingPackage(SafeStatsError):
+    """An optional Python package is needed; the message names the command that installs it."""
+
+
+class Cancelled(SafeStatsError):
+    """The user stopped the work; raised from inside a progress callback."""
