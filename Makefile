@@ -1,0 +1,43 @@
+# Everything a newcomer types. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help demo qgis test lint bench package clean install install-test
+
+PYTHON := .venv/bin/python
+DATA ?=
+BOUNDARIES ?=
+export QGIS_OPTS :=
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: install ## the whole line, from a supplier's file to a hotspot map in demo-output/ (DATA=PATH, BOUNDARIES=PATH for real data)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) resources/demo/run.py $(if $(DATA),--data "$(DATA)") $(if $(BOUNDARIES),--boundaries "$(BOUNDARIES)")
+
+qgis: install ## open QGIS Desktop with the plugin enabled and the demo portal ready to sign in to
+	@$(PYTHON) resources/demo/open_qgis.py
+
+test: install-test ## run all tests: core, portal, QGIS
+	$(PYTHON) -m pytest -p no:pytest_qgis tests/core tests/portal
+	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/qgis
+
+lint: install-test ## style, types, walls between the rooms, and the security scan of plugins.qgis.org
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) .ci/walls.py
+	.ci/scan
+
+bench: install-test ## speed beside the peers, in one run
+	@for script in benchmarks/*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PYTHON) $$script || exit 1; done
+
+package: ## an installable plugin zip in dist/
+	@.ci/package
+
+clean: ## remove what the targets above made, but not .venv
+	rm -rf .demo demo-output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
+
+install:
+	@.ci/install
+
+install-test:
+	@.ci/install test
