@@ -85,9 +85,12 @@ def interface_outside_the_plugin(path: Path) -> Iterator[str]:
 
 def main() -> int:
     """Check every shipped file that git knows or would add."""
-    listed = subprocess.run(  # noqa: S603
+    listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "*.py"],  # noqa: S607
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     files = [ROOT / name for name in listed.stdout.split() if name.split("/")[0] in OURS and (ROOT / name).exists()]
     found = [

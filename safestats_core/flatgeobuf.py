@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import shapely
 
 from .projection import to_projected
 
@@ -26,6 +27,18 @@ def encode_points(table: pa.Table, crs: str, time_zone: str) -> bytes:
     x, y = to_projected(table["longitude"].to_numpy(), table["latitude"].to_numpy(), crs)
     columns = wall_clock(table, time_zone).append_column("geometry", _points(x, y))
     return _flatgeobuf(columns, geometry_name="geometry", geometry_type="Point", crs=crs)
+
+
+def encode_polygons(table: pa.Table, outlines: list[shapely.Geometry], crs: str) -> bytes:
+    """A FlatGeobuf file, with a spatial index, of the rows of `table` as polygons in `crs`.
+
+    outlines  a polygon in WGS 84 for each row
+    """
+    projected = shapely.transform(
+        np.asarray(outlines, dtype=object), lambda xy: np.column_stack(to_projected(xy[:, 0], xy[:, 1], crs))
+    )
+    columns = table.append_column("geometry", pa.array(shapely.to_wkb(projected), pa.binary()))
+    return _flatgeobuf(columns, geometry_name="geometry", geometry_type="Unknown", crs=crs)
 
 
 def encode_rows(table: pa.Table, time_zone: str) -> bytes:

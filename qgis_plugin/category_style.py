@@ -1,0 +1,40 @@
+"""One symbol for each category, told apart by colour and by shape, so that colour-blind people can read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory, QgsVectorLayer
+
+from ..safestats_core.incidents import CATEGORIES
+
+# Okabe and Ito's palette without its black: eight hues that stay apart in every common colour blindness.
+_COLOURS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#7f7f7f")
+_SHAPES = ("circle", "square", "triangle")
+
+
+def style_by_category(layer: QgsVectorLayer, present: Iterable[str]) -> None:
+    """Style the points of `layer` by its `category` field, with a legend entry for each category `present`."""
+    shown = set(present)
+    layer.setRenderer(
+        QgsCategorizedSymbolRenderer(
+            "category",
+            [
+                QgsRendererCategory(key, _symbol(index), label)
+                for index, (key, label) in enumerate(CATEGORIES.items())
+                if key in shown
+            ],
+        )
+    )
+
+
+def _symbol(index: int) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple(
+        {
+            "name": _SHAPES[index // len(_COLOURS)],
+            "color": _COLOURS[index % len(_COLOURS)],
+            "size": "1.8",
+            "outline_color": "#ffffff",
+            "outline_width": "0.1",
+        }
+    )

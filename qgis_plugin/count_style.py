@@ -1,0 +1,27 @@
+"""Wards shaded by their count, light to dark, with no shade where the count may not be shown."""
+
+from __future__ import annotations
+
+from qgis.core import (
+    QgsClassificationQuantile,
+    QgsFillSymbol,
+    QgsGradientColorRamp,
+    QgsGraduatedSymbolRenderer,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtGui import QColor
+
+_CLASSES = 5
+_LIGHT, _DARK = QColor("#fff7bc"), QColor("#993404")
+
+
+def style_by_count(layer: QgsVectorLayer) -> None:
+    """Style the polygons of `layer` in five classes of equal size by their `count`."""
+    renderer = QgsGraduatedSymbolRenderer("count")
+    renderer.setSourceSymbol(
+        QgsFillSymbol.createSimple({"outline_color": "#666666", "outline_width": "0.15", "color": "#ffffff"})
+    )
+    renderer.setClassificationMethod(QgsClassificationQuantile())
+    renderer.updateClasses(layer, _CLASSES)
+    renderer.updateColorRamp(QgsGradientColorRamp(_LIGHT, _DARK))
+    layer.setRenderer(renderer)

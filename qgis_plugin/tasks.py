@@ -1,0 +1,95 @@
+"""Work off the main thread: every long step runs as a QGIS task with progress and cancel."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
+
+from ..safestats_core.errors import Cancelled, SafeStatsError
+from ..safestats_core.progress import Progress
+
+LOG = "SafeStats"
+
+_running: set[WorkTask] = set()
+"""QGIS does not own Python's half of a task; without a reference here it would be collected while it runs."""
+
+
+class WorkTask(QgsTask):
+    """Runs `work(progress)` in a thread, then calls back on the main thread."""
+
+    def __init__(
+        self,
+        description: str,
+        work: Callable[[Progress], Any],
+        on_done: Callable[[Any], None],
+        on_error: Callable[[str], None],
+    ) -> None:
+        super().__init__(description, QgsTask.Flag.CanCancel)
+        self._work, self._on_done, self._on_error = work, on_done, on_error
+        self._result: Any = None
+        self._error: Exception | None = None
+
+    def run(self) -> bool:
+        """Called by QGIS in a thread."""
+        try:
+            self._result = self._work(self._report)
+        except Exception as error:  # every failure is carried to the main thread and told there
+            self._error = error
+            return False
+        return True
+
+    def finished(self, succeeded: bool) -> None:
+        """Called by QGIS on the main thread."""
+        _running.discard(self)
+        if succeeded:
+            self._on_done(self._result)
+        else:
+            self._on_error(_in_words(self._error))
+
+    def forget(self) -> None:
+        """Ask the task to stop, and tell nobody how it ends."""
+        self._on_done = self._on_error = _nobody
+        self.cancel()
+
+    def _report(self, done: int, total: int, what: str) -> None:
+        if self.isCanceled():
+            raise Cancelled(f"Stopped: {self.description()}.")
+        if total:
+            self.setProgress(100 * done / total)
+
+
+def start(
+    description: str,
+    work: Callable[[Progress], Any],
+    on_done: Callable[[Any], None],
+    on_error: Callable[[str], None],
+) -> WorkTask:
+    """Start `work(progress)` in a thread; `on_done(result)` or `on_error(sentence)` follows on the main thread."""
+    task = WorkTask(description, work, on_done, on_error)
+    _running.add(task)
+    QgsApplication.taskManager().addTask(task)
+    return task
+
+
+def cancel_all() -> None:
+    """Ask every running task to stop and tell nobody: the plugin is being unloaded."""
+    for task in list(_running):
+        task.forget()
+
+
+def _nobody(_: Any) -> None:
+    """Hears what is no longer of interest."""
+
+
+def _in_words(error: Exception | None) -> str:
+    if error is None:
+        return "Stopped before it began."
+    if isinstance(error, SafeStatsError):
+        return str(error)
+    # An error nobody foresaw: the log gets where it happened, without the values that were in play.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    QgsMessageLog.logMessage(f"{type(error).__name__}\n{where}", LOG, Qgis.MessageLevel.Critical)
+    return f"Unexpected {type(error).__name__}. The '{LOG}' tab of the log messages says where; please report it."

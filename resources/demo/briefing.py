@@ -1,0 +1,118 @@
+"""The QGIS half: the layer on the map, two methods of the toolbox, and what they leave behind."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import map_sheet
+import pyarrow as pa
+from backdrop import Backdrop, make_backdrop
+from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
+from safestats.processing_algorithms.provider import SafeStatsProvider
+from safestats.qgis_plugin.extract import incidents_extract
+from safestats.qgis_plugin.layers import make_layers
+from safestats.safestats_core.client import Client
+from safestats.safestats_core.query import Query
+from safestats.safestats_core.retrieval.catalogue import DatasetInfo
+from steps import Steps
+
+_BANDWIDTH, _DENSITY_CELL, _COUNT_CELL = 300, 25, 200
+
+
+@contextmanager
+def qgis() -> Iterator[QgsApplication]:
+    """A QGIS without a window, with Processing and the SafeStats provider."""
+    application = QgsApplication([], False)
+    application.initQgis()
+    sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))
+    from processing.core.Processing import Processing
+
+    Processing.initialize()
+    provider = SafeStatsProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    try:
+        yield application
+    finally:
+        QgsProject.instance().clear()
+        application.exitQgis()
+
+
+def make(application, client: Client, dataset: DatasetInfo, table: pa.Table, demonstration, output: Path, steps: Steps):
+    """Load, analyse, draw, save."""
+    project = QgsProject.instance()
+    project.setCrs(QgsCoordinateReferenceSystem(dataset.crs))
+    project.setTitle(f"SafeStats: {dataset.title}")
+    with steps.step("Load the layer in QGIS, from memory only") as step:
+        layers = make_layers(incidents_extract(table, dataset, Query(dataset.dataset, dataset.level)))
+        for layer in layers:
+            project.addMapLayer(layer)
+        step.result = " and ".join(f"{layer.featureCount():,} {_kind(layer)}" for layer in layers)
+    backdrop = make_backdrop(client, demonstration, dataset.crs, output / "backdrop.gpkg")
+    density, hotspots = _analyse(layers[0], backdrop.study_area, output, steps)
+    with steps.step("Draw the map, save the project") as step:
+        _arrange(project, backdrop, density, hotspots)
+        map_sheet.draw(_sheet(dataset, backdrop, hotspots), project, output / "map.png")
+        # The incidents live in memory and may not be written down: the project keeps the results only.
+        project.removeMapLayers([layer.id() for layer in layers])
+        if not project.write(str(output / "safestats.qgz")):
+            raise SystemExit(f"The project could not be written to {output}: {project.error()}")
+        step.result = "map.png, safestats.qgz"
+
+
+def _analyse(points: QgsVectorLayer, boundary: QgsVectorLayer | None, output: Path, steps: Steps) -> tuple:
+    import processing
+
+    with steps.step("Kernel density (Processing)") as step:
+        result = processing.run(
+            "safestats:kerneldensity",
+            {
+                "INPUT": points,
+                "BANDWIDTH": _BANDWIDTH,
+                "CELL_SIZE": _DENSITY_CELL,
+                "BOUNDARY": boundary,
+                "OUTPUT": str(output / "density.tif"),
+            },
+        )
+        density = QgsRasterLayer(result["OUTPUT"], "Incidents per km², kernel density")
+        step.result = f"bandwidth {_BANDWIDTH} m, {density.width():,} x {density.height():,} cells"
+    with steps.step("Getis-Ord Gi* (Processing)") as step:
+        path = output / "hotspots.gpkg"
+        path.unlink(missing_ok=True)
+        result = processing.run(
+            "safestats:getisord",
+            {"INPUT": points, "CELL_SIZE": _COUNT_CELL, "BOUNDARY": boundary, "OUTPUT": str(path)},
+        )
+        hotspots = QgsVectorLayer(result["OUTPUT"], "Hot and cold spots, Getis-Ord Gi*", "ogr")
+        hot = sum(1 for feature in hotspots.getFeatures() if feature["gi_bin"] >= 2)
+        step.result = f"{hotspots.featureCount():,} cells of {_COUNT_CELL} m, {hot:,} hot at 95 % or more after FDR"
+    return density, hotspots
+
+
+def _arrange(project: QgsProject, backdrop: Backdrop, density: QgsRasterLayer, hotspots: QgsVectorLayer) -> None:
+    """Add the results to the project, the outlines on top."""
+    for layer in (*reversed(backdrop.below), density, hotspots, *reversed(backdrop.above)):
+        project.addMapLayer(layer)
+    project.layerTreeRoot().findLayer(density.id()).setItemVisibilityChecked(False)
+    hotspots.setOpacity(0.8)
+
+
+def _sheet(dataset: DatasetInfo, backdrop: Backdrop, hotspots: QgsVectorLayer) -> map_sheet.Sheet:
+    extent = (backdrop.study_area or hotspots).extent()
+    extent.scale(1.05)
+    where = f" in {backdrop.place}" if backdrop.place else ""
+    return map_sheet.Sheet(
+        title=f"Where incidents cluster{where}",
+        subtitle=f"{dataset.title}, {dataset.first_month} to {dataset.last_month}. "
+        f"Getis-Ord Gi* of counts in {_COUNT_CELL} m cells, false discovery rate controlled.",
+        footer=f"{dataset.attribution}. Handling: {dataset.handling}. Made with SafeStats.",
+        extent=extent,
+        layers=[*backdrop.above, hotspots, *backdrop.below],
+        legend=[hotspots, *backdrop.above],
+    )
+
+
+def _kind(layer: QgsVectorLayer) -> str:
+    return "points" if layer.isSpatial() else "without a location"

@@ -1,0 +1,37 @@
+"""The demonstration's portal: set up with the commands that a data manager types, then served on loopback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_COMMAND = (str(Path(sys.executable).with_name("safestats")), "portal")
+_PATIENCE = 20
+_READY = "Listening on "
+
+
+def run(*arguments: str, typed: str | None = None) -> str:
+    """Run `safestats portal ...` to its end, and give what it printed; `typed` is sent as its input."""
+    done = subprocess.run([*_COMMAND, *arguments], input=typed, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"safestats portal {' '.join(arguments)}\n{done.stderr.strip()}")
+    return done.stdout
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A portal process for as long as the block runs; gives its address. No process is left behind."""
+    process = subprocess.Popen(
+        [*_COMMAND, "serve", str(folder), "--port", "0"], stdout=subprocess.PIPE, text=True, bufsize=1
+    )
+    try:
+        line = process.stdout.readline()
+        if not line.startswith(_READY):
+            raise SystemExit(f"The portal did not start: {line.strip() or 'see the message above'}")
+        yield line.removeprefix(_READY).strip()
+    finally:
+        process.terminate()
+        process.wait(_PATIENCE)

@@ -1,0 +1,121 @@
+"""Writing an answer to a file of the analyst's own: Parquet, GeoPackage or CSV, in the clear."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Optional
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import shapely
+
+from .errors import InvalidInput
+from .projection import to_projected
+from .retrieval.catalogue import DatasetInfo
+
+FORMATS = (".parquet", ".gpkg", ".csv")
+
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+def check_target(path: Path, overwrite: bool) -> None:
+    """Raises InvalidInput when no export can be written to `path`: before the work, not after it."""
+    if path.suffix.lower() not in FORMATS:
+        raise InvalidInput(f"'{path.name}' does not end in {', '.join(FORMATS)}. Choose one of these endings.")
+    if path.exists() and not overwrite:
+        raise InvalidInput(f"{path} exists already. Choose another name, or replace it with --force.")
+    if not path.resolve().parent.is_dir():
+        raise InvalidInput(f"There is no folder {path.resolve().parent}. Make it first, or choose another one.")
+
+
+def export(
+    table: pa.Table,
+    dataset: DatasetInfo,
+    path: Path,
+    outlines: Optional[Mapping[str, shapely.Geometry]] = None,
+) -> None:
+    """Writes `table`, whole or not at all, in the format of the ending of `path`; what stands there is replaced.
+
+    outlines  ward code -> outline in WGS 84, the geometry of a GeoPackage of counts
+    Times are UTC. A GeoPackage is in the dataset's projected reference system, the others keep longitude and
+    latitude. Parquet and GeoPackage carry the handling marking and attribution with them.
+    """
+    write = {".parquet": _write_parquet, ".gpkg": _write_geopackage, ".csv": _write_csv}[path.suffix.lower()]
+    if path.suffix.lower() == ".gpkg":
+        table = _with_geometry(table, dataset, outlines or {})
+    # In a folder of its own beside the target: GeoPackage keeps a journal, and a rename within a disk is atomic.
+    with TemporaryDirectory(prefix=".safestats-", dir=path.resolve().parent) as folder:
+        unfinished = Path(folder) / path.name
+        write(table, dataset, unfinished)
+        os.replace(unfinished, path)
+
+
+def marking(dataset: DatasetInfo) -> dict[str, str]:
+    """What has to travel with the data."""
+    return {
+        "dataset": dataset.dataset,
+        "level": str(dataset.level),
+        "handling": dataset.handling,
+        "attribution": dataset.attribution,
+        "licence": dataset.licence,
+    }
+
+
+def _write_parquet(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    marked = table.replace_schema_metadata({"safestats": json.dumps(marking(dataset))})
+    pq.write_table(marked, path, compression="zstd")
+
+
+def _write_csv(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:
+    import pyarrow.csv
+
+    for index, field in enumerate(table.schema):
+        if pa.types.is_string(field.type):
+            table = table.set_column(index, field.name, _without_formulas(table[field.name]))
+    pyarrow.csv.write_csv(table, path)
+
+
+def _without_formulas(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    quoted = pc.binary_join_element_wise(pa.scalar("'"), column, "")
+    return pc.if_else(pc.match_substring_regex(column, _FORMULA), quoted, column)
+
+
+def _write_geopackage(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:
+    import pyogrio
+
+    pyogrio.write_arrow(
+        table,
+        path,
+        driver="GPKG",
+        layer=dataset.collection,
+        geometry_name="geometry",
+        geometry_type="Point" if "longitude" in table.column_names else "Unknown",
+        crs=dataset.crs,
+        layer_metadata=marking(dataset),
+    )
+
+
+def _with_geometry(table: pa.Table, dataset: DatasetInfo, outlines: Mapping[str, shapely.Geometry]) -> pa.Table:
+    """`table` with a geometry column in the dataset's reference system, null where there is no place."""
+    if {"longitude", "latitude"} <= set(table.column_names):
+        x, y = to_projected(table["longitude"].to_numpy(), table["latitude"].to_numpy(), dataset.crs)
+        shapes = shapely.points(x, y)
+        shapes[np.isnan(x)] = None
+    elif "ward" in table.column_names:
+        projected = {code: _projected(outline, dataset.crs) for code, outline in outlines.items()}
+        shapes = np.array([projected.get(code) for code in table["ward"].to_pylist()], dtype=object)
+    else:
+        raise InvalidInput(f"What you see of {dataset.title} has no place on a map. Export it as .csv or .parquet.")
+    return table.append_column("geometry", pa.array(shapely.to_wkb(shapes), pa.binary()))
+
+
+def _projected(outline: shapely.Geometry, crs: str) -> shapely.Geometry:
+    return shapely.transform(outline, lambda points: np.column_stack(to_projected(points[:, 0], points[:, 1], crs)))
