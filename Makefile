@@ -17,8 +17,8 @@ qgis: install ## open QGIS Desktop with the plugin enabled and the demo portal r
 	@$(PYTHON) resources/demo/open_qgis.py
 
 test: install-test ## run all tests: core, portal, QGIS
-	$(PYTHON) -m pytest -p no:pytest_qgis tests/core tests/portal
-	QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest tests/qgis
+	$(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core tests/portal
+	$(PYTHON) -m pytest tests/qgis
 
 lint: install-test ## style, types, walls between the rooms, and the security scan of plugins.qgis.org
 	$(PYTHON) -m ruff format --check .
