@@ -63,7 +63,7 @@ class Extract:
             self.summary,
             f"Handling: {self.dataset.handling}.",
             f"You see: {LEVEL_WORDS[self.dataset.level].lower()}.",
-            f"{self.dataset.attribution}.",
+            f"{self.dataset.attribution.rstrip('.')}.",
             "Held in memory only: this layer is gone when QGIS closes. Load it again from the SafeStats panel.",
         ]
 

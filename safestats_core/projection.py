@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyproj
@@ -14,25 +14,35 @@ WGS84 = "EPSG:4326"
 
 def to_projected(longitude: np.ndarray, latitude: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
     """Eastings and northings in `crs`, in its units, of WGS 84 degrees; shape (n,), NaN stays NaN."""
-    return _transformed(_transformer(WGS84, crs), longitude, latitude)
+    return _in_own_thread(WGS84, crs, longitude, latitude)
 
 
 def to_wgs84(x: np.ndarray, y: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
     """WGS 84 longitude and latitude in degrees of coordinates in `crs`; shape (n,), NaN stays NaN."""
-    return _transformed(_transformer(crs, WGS84), x, y)
+    return _in_own_thread(crs, WGS84, x, y)
 
 
-def _transformed(transformer: pyproj.Transformer, first: np.ndarray, second: np.ndarray) -> tuple:
-    out = transformer.transform(np.asarray(first, dtype=float), np.asarray(second, dtype=float))
-    # PROJ answers inf where a coordinate lies outside what the CRS can express.
-    return tuple(np.where(np.isfinite(values), values, np.nan) for values in out)
+def _in_own_thread(source: str, target: str, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Transform in a thread that Python starts and ends.
+
+    pyproj frees its context when Python lets go of a thread, but finds it again by the native thread. The threads of
+    a Qt pool outlive what Python knows of them, so the second task in one would use a freed context, and crash.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(_transformed, source, target, first, second).result()
 
 
-@lru_cache(maxsize=32)
-def _transformer(source: str, target: str) -> pyproj.Transformer:
+def _transformed(source: str, target: str, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     try:
-        return pyproj.Transformer.from_crs(source, target, always_xy=True)
+        transformer = pyproj.Transformer.from_crs(source, target, always_xy=True)
     except pyproj.exceptions.CRSError as error:
         raise InvalidInput(
             f"Cannot transform from '{source}' to '{target}': {error}. Use a code such as EPSG:27700."
         ) from error
+    out_first, out_second = transformer.transform(np.asarray(first, dtype=float), np.asarray(second, dtype=float))
+    return _finite(out_first), _finite(out_second)
+
+
+def _finite(values: np.ndarray) -> np.ndarray:
+    """PROJ answers inf where a coordinate lies outside what the CRS can express; that is NaN here."""
+    return np.where(np.isfinite(values), values, np.nan)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+from safestats.safestats_core.access import Level
 from safestats.safestats_core.client import Client, sign_in_client
 from safestats.safestats_core.query import Query
 from safestats.safestats_core.retrieval.catalogue import DatasetInfo
+from safestats.safestats_core.retrieval.session import new_http_session
 from set_up import Credentials
 from sign_in_form import FormBrowser
 from steps import Steps
@@ -18,20 +20,27 @@ class Analyst:
 
     def __init__(self, portal_url: str, credentials: Credentials) -> None:
         self._portal_url, self._credentials = portal_url, credentials
+        self._http = new_http_session()
         self.client: Client | None = None
+
+    def close(self) -> None:
+        """Let go of the connections to the portal."""
+        self._http.close()
 
     def choose(self, steps: Steps) -> DatasetInfo:
         """Sign in, look at the datasets, and take the one with the most detail and the most incidents."""
         with steps.step("Sign in (authorization code, PKCE)") as step:
             browser = FormBrowser(self._credentials.username, self._credentials.password)
-            self.client = sign_in_client(self._portal_url, browser, passphrase=self._credentials.passphrase)
+            self.client = sign_in_client(
+                self._portal_url, browser, http=self._http, passphrase=self._credentials.passphrase
+            )
             me = self.client.me()
             step.result = f"{me.full_name}, {me.organisation}"
         with steps.step("See what she may use") as step:
             datasets = self.client.datasets()
             step.result = f"{len(datasets)} datasets"
         print(_as_table(datasets))
-        return max(datasets, key=lambda info: (info.level == "record", info.time_zone != "", _detail(info), info.rows))
+        return max(datasets, key=lambda info: (info.level == Level.RECORD, _detail(info), info.rows))
 
     def sync(self, dataset: DatasetInfo, steps: Steps) -> pa.Table:
         """Bring the whole of `dataset` into the cache, then ask again to see that nothing is sent twice."""

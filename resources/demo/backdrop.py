@@ -54,7 +54,8 @@ def _streets(streets) -> geopandas.GeoDataFrame:
 def _layer(path: Path, name: str, frame: geopandas.GeoDataFrame) -> QgsVectorLayer | None:
     if frame.empty:
         return None
-    frame.to_file(path, layer=name, driver="GPKG")
+    # The version that the GDAL of QGIS 3.22 knows.
+    frame.to_file(path, layer=name, driver="GPKG", VERSION="1.2")
     return QgsVectorLayer(f"{path}|layername={name}", name.capitalize(), "ogr")
 
 

@@ -107,7 +107,7 @@ def _sheet(dataset: DatasetInfo, backdrop: Backdrop, hotspots: QgsVectorLayer) -
         title=f"Where incidents cluster{where}",
         subtitle=f"{dataset.title}, {dataset.first_month} to {dataset.last_month}. "
         f"Getis-Ord Gi* of counts in {_COUNT_CELL} m cells, false discovery rate controlled.",
-        footer=f"{dataset.attribution}. Handling: {dataset.handling}. Made with SafeStats.",
+        footer=f"{dataset.attribution.rstrip('.')}. Handling: {dataset.handling}. Made with SafeStats.",
         extent=extent,
         layers=[*backdrop.above, hotspots, *backdrop.below],
         legend=[hotspots, *backdrop.above],

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsRectangle,
+    QgsTextFormat,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtGui import QColor, QFont
@@ -101,7 +102,7 @@ def _scale_bar(layout: QgsPrintLayout, map_item: QgsLayoutItemMap) -> None:
     bar.setStyle("Single Box")
     bar.setLinkedMap(map_item)
     bar.applyDefaultSize()
-    bar.setFont(QFont(_FONT, 8))
+    bar.setTextFormat(QgsTextFormat.fromQFont(QFont(_FONT, 8)))
     _place(layout, bar, (_WIDTH - _MARGIN - _SIDE, _HEIGHT - 30, _SIDE, 14))
 
 

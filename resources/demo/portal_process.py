@@ -24,14 +24,18 @@ def run(*arguments: str, typed: str | None = None) -> str:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """A portal process for as long as the block runs; gives its address. No process is left behind."""
-    process = subprocess.Popen(
-        [*_COMMAND, "serve", str(folder), "--port", "0"], stdout=subprocess.PIPE, text=True, bufsize=1
-    )
-    try:
-        line = process.stdout.readline()
-        if not line.startswith(_READY):
-            raise SystemExit(f"The portal did not start: {line.strip() or 'see the message above'}")
-        yield line.removeprefix(_READY).strip()
-    finally:
-        process.terminate()
-        process.wait(_PATIENCE)
+    log = folder / "server.log"
+    with (
+        log.open("ab") as errors,
+        subprocess.Popen(
+            [*_COMMAND, "serve", str(folder), "--port", "0"], stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as process,
+    ):
+        try:
+            line = process.stdout.readline()
+            if not line.startswith(_READY):
+                raise SystemExit(f"The portal did not start; {log} says why.")
+            yield line.removeprefix(_READY).strip()
+        finally:
+            process.terminate()
+            process.wait(_PATIENCE)

@@ -30,6 +30,7 @@ def main() -> None:
         dataset = analyst.choose(steps)
         table = analyst.sync(dataset, steps)
         _draw(analyst, dataset, table, demonstration, steps)
+        analyst.close()
     print(f"\nWhat happened\n{steps.table()}\n")
     print(_next())
 
