@@ -46,7 +46,7 @@ class Connection(QObject):
         self.session = Session()
         self._task: tasks.WorkTask | None = None
         # A browser may be opened from the main thread only; the sign-in waits in another.
-        self._address_to_open.connect(lambda address: QDesktopServices.openUrl(QUrl(address)))
+        self._address_to_open.connect(self._open_address)
 
     @property
     def is_signed_in(self) -> bool:
@@ -131,6 +131,11 @@ class Connection(QObject):
         self._task.progressChanged.connect(self.progressed)
         self.changed.emit()
         return self._task
+
+    def _open_address(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            words = self.tr("No browser could be opened. Open this address in a browser on this computer: {address}")
+            self.failed.emit(words.format(address=address))
 
     def _entered(self, session: Session) -> None:
         self.session = session

@@ -56,7 +56,9 @@ class DatasetTree(QTreeWidget):
 def in_words(info: DatasetInfo) -> str:
     """What a person wants to know of a dataset before she loads it."""
     period = f"{info.first_month} to {info.last_month}" if info.first_month else "no data yet"
-    return f"{info.rows:,} rows, {period}. Handling: {info.handling}.\n{info.description}\n{info.attribution.rstrip('.')}."
+    return (
+        f"{info.rows:,} rows, {period}. Handling: {info.handling}.\n{info.description}\n{info.attribution.rstrip('.')}."
+    )
 
 
 def _dataset_item(info: DatasetInfo) -> QTreeWidgetItem:

@@ -69,9 +69,11 @@ class Extract:
 
 
 def load_extract(client: Client, dataset: DatasetInfo, query: Query, progress: Progress) -> Extract:
-    """Bring the months of `query` into the cache and encode the answer. Slow work: call it in a task."""
-    client.sync(query, progress)
-    table = client.incidents(query)
+    """Bring the months of `query` into the cache, as far as the portal answers, and encode what is there.
+
+    Slow work: call it in a task.
+    """
+    table = client.load(query, progress).table
     if dataset.level == Level.COUNTS:
         return counts_extract(table, client.areas("ward"), dataset, query)
     return incidents_extract(table, dataset, query)

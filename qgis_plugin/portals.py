@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from qgis.core import QgsSettings
 
 from ..safestats_core.errors import InvalidInput
+from ..safestats_core.retrieval.address import portal_address
 
 _GROUP = "safestats/portals"
 _CURRENT = "safestats/current_portal"
@@ -32,14 +32,11 @@ def known_portals() -> list[KnownPortal]:
 
 
 def remember_portal(name: str, url: str) -> KnownPortal:
-    """Add or change a portal; only https, or http on this very machine, is accepted."""
-    parts = urlsplit(url.strip())
-    local = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    if parts.scheme != "https" and not (parts.scheme == "http" and local):
-        raise InvalidInput(f"'{url}' is not a portal address. It must start with https:// (or http://127.0.0.1).")
+    """Add or change a portal; only https, or http to this very computer, is accepted."""
+    address = portal_address(url)
     if not name.strip() or "/" in name:
         raise InvalidInput(f"'{name}' cannot name a portal. Use a few words without a slash.")
-    portal = KnownPortal(name.strip(), url.strip().rstrip("/"))
+    portal = KnownPortal(name.strip(), address)
     QgsSettings().setValue(f"{_GROUP}/{portal.name}/url", portal.url)
     return portal
 

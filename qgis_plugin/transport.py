@@ -36,6 +36,9 @@ class QgisTransport(BaseAdapter):
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         if status is None:
             raise _network_error(reply.error(), outcome, request)
+        # QGIS follows redirects by itself, and would hand on another host's answer as the portal's.
+        if reply.request().url() != QUrl(request.url):
+            raise requests.exceptions.TooManyRedirects("sent on to another address", request=request)
         return _response(request, reply, int(status))
 
     def close(self):

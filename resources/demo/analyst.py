@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pyarrow as pa
+from credentials import Credentials
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.client import Client, sign_in_client
 from safestats.safestats_core.query import Query
 from safestats.safestats_core.retrieval.catalogue import DatasetInfo
 from safestats.safestats_core.retrieval.session import new_http_session
-from set_up import Credentials
 from sign_in_form import FormBrowser
 from steps import Steps
 

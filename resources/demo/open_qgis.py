@@ -9,8 +9,8 @@ import subprocess
 import sys
 
 import portal_process
+from credentials import kept_credentials
 from run import OUTPUT, ROOT, STATE
-from set_up import kept_credentials
 
 _PROFILE = STATE / "profiles" / "profiles" / "default"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import shutil
 from argparse import Namespace
@@ -12,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import portal_process
+from credentials import USERNAME, Credentials, keep_credentials
 from steps import Step, Steps
 from supplies import Supplies, city_supplies, real_supplies
 
-USERNAME = "amira"
 ORGANISATION = "Borough Council"
 CITY_LEVELS = {
     "police-recorded": "record",
@@ -25,15 +24,6 @@ CITY_LEVELS = {
 }
 """Which level the analyst gets of each dataset of the city; of the fire brigade's she gets nothing."""
 HOME_ONLY = ("police-recorded", "ambulance")
-
-
-@dataclass(frozen=True)
-class Credentials:
-    """How the demonstration's analyst signs in, and what opens her cache."""
-
-    username: str
-    password: str
-    passphrase: str
 
 
 @dataclass(frozen=True)
@@ -67,18 +57,6 @@ def set_up(state: Path, arguments: Namespace, steps: Steps) -> Demonstration:
         borough = _admit(folder, supplies, credentials, step)
     keep_credentials(state, credentials)
     return Demonstration(folder, credentials, supplies, borough)
-
-
-def keep_credentials(state: Path, credentials: Credentials) -> None:
-    """Keep how to sign in for `make qgis`; of value to nobody beyond this demonstration."""
-    path = state / "analyst.json"
-    path.touch(mode=0o600)
-    path.write_text(json.dumps(vars(credentials)), encoding="utf-8")
-
-
-def kept_credentials(state: Path) -> Credentials:
-    """What `keep_credentials` kept."""
-    return Credentials(**json.loads((state / "analyst.json").read_text(encoding="utf-8")))
 
 
 def _supplies(state: Path, arguments: Namespace, steps: Steps) -> Supplies:

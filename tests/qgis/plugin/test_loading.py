@@ -30,7 +30,7 @@ def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
 def connection(qgis_app, city_portal, home, fill_in_the_form, monkeypatch) -> Iterator[Connection]:
     """The panel's connection, signed in through the browser's form."""
     monkeypatch.setattr(
-        connection_module.QDesktopServices, "openUrl", lambda address: fill_in_the_form(address.toString())
+        connection_module.QDesktopServices, "openUrl", lambda address: fill_in_the_form(address.toString()) or True
     )
     connection = Connection()
     connection.failures = []

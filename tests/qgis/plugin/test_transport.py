@@ -13,7 +13,10 @@ class _Echo(BaseHTTPRequestHandler):
     """Answers with the status in the path, and with what it was sent."""
 
     def do_GET(self) -> None:
-        self.send_response(int(self.path.strip("/")))
+        status = int(self.path.strip("/"))
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", f"http://localhost:{self.server.server_port}/200")
         self.send_header("X-Sent", self.headers.get("Authorization", ""))
         self.end_headers()
         self.wfile.write(b"body")
@@ -57,3 +60,8 @@ def test_a_form_is_sent_as_it_is(session, server):
 def test_a_closed_port_is_a_connection_error(session):
     with pytest.raises(requests.exceptions.ConnectionError):
         session.get("http://127.0.0.1:1/", timeout=5)
+
+
+def test_an_answer_of_another_host_is_not_taken_for_the_portals(session, server):
+    with pytest.raises(requests.exceptions.RequestException):
+        session.get(f"{server}/302", timeout=5)

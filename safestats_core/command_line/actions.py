@@ -1,4 +1,4 @@
-"""What each `safestats` command does for an analyst. The commands of a portal are in portal/commands.py."""
+"""What each command of an analyst does, and what it prints."""
 
 from __future__ import annotations
 
@@ -10,17 +10,18 @@ from typing import Optional
 
 import shapely
 
-from .access import Level
-from .cache.cache import shred
-from .client import Client, keep_signed_in, open_cache, open_client, remember
-from .errors import AccessDenied, InvalidInput, PortalUnreachable
-from .export import check_target, export
-from .known_portals import KnownPortal, known_portal, known_portals, only_portal
-from .query import Period, Query
-from .retrieval.catalogue import Area, DatasetInfo
-from .retrieval.session import new_http_session
-from .retrieval.sign_in import sign_in
-from .terminal import note, print_table, terminal_progress, unlocked
+from ..access import Level
+from ..cache.cache import shred
+from ..client import Client, keep_signed_in, open_cache, open_client, remember_person
+from ..errors import AccessDenied, InvalidInput, PortalUnreachable
+from ..export import check_target, export
+from ..known_portals import KnownPortal, known_portal, known_portals, only_portal
+from ..query import Period, Query
+from ..retrieval.catalogue import Area, DatasetInfo
+from ..retrieval.session import new_http_session
+from ..retrieval.sign_in import sign_in
+from ..terminal import note, print_table, terminal_progress
+from .unlock import unlocked
 
 
 def login(args: Namespace) -> None:
@@ -33,7 +34,7 @@ def login(args: Namespace) -> None:
             webbrowser.open(address)
 
     tokens = sign_in(args.url, http, show)
-    portal = remember(tokens, http)
+    portal = remember_person(tokens, http)
     client = unlocked(portal, lambda passphrase: keep_signed_in(portal, tokens, http, passphrase, allow_memory=False))
     me = client.me()
     print(f"Signed in at {me.portal} as {me.full_name}, {me.organisation}.")
@@ -66,7 +67,8 @@ def pull(args: Namespace) -> None:
     check_target(out, overwrite=args.force)
     client = _client(_portal(args))
     dataset = _choose(client.datasets(), args.dataset, args.level)
-    answer = client.load(_query(args, dataset), terminal_progress())
+    with terminal_progress() as progress:
+        answer = client.load(_query(args, dataset), progress)
     if answer.synced is None:
         note("The portal cannot be reached: this is what was cached before.")
     else:
@@ -100,9 +102,10 @@ def cache_clear(args: Namespace) -> None:
 
 def demo_city(args: Namespace) -> None:
     """Writes the files of a made-up city."""
-    from .demo_city.city import write_city
+    from ..demo_city.city import write_city
 
-    city = write_city(Path(args.folder), incidents=args.incidents, seed=args.seed, progress=terminal_progress())
+    with terminal_progress() as progress:
+        city = write_city(Path(args.folder), incidents=args.incidents, seed=args.seed, progress=progress)
     print(f"The files of {city.name}, about {args.incidents:,} incidents, are in {args.folder}.")
 
 

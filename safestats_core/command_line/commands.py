@@ -1,0 +1,64 @@
+"""The commands of an analyst: `safestats login`, `pull` and so on. docs/command-line.md shows them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from ..access import Level
+from . import actions as does
+
+
+def add_commands(commands: Any) -> None:
+    """Hang an analyst's commands into an argparse parser's sub-commands."""
+    _add_session_commands(commands)
+    _add_pull(commands)
+    _add_cache_commands(commands)
+    _add_demo_city(commands)
+
+
+def _add_session_commands(commands: Any) -> None:
+    login = commands.add_parser("login", help="sign in at a portal through your browser")
+    login.add_argument("url", metavar="URL", help="the portal's address, for example https://portal.example")
+    login.add_argument("--no-browser", action="store_true", help="only print the address to open")
+    login.set_defaults(run=does.login)
+    logout = commands.add_parser("logout", help="end the session, here and at the portal")
+    _add_portal_option(logout).set_defaults(run=does.logout)
+    datasets = commands.add_parser("datasets", help="list what you may see, and at which level")
+    _add_portal_option(datasets).set_defaults(run=does.datasets)
+
+
+def _add_pull(commands: Any) -> None:
+    pull = commands.add_parser("pull", help="export incidents to a Parquet, GeoPackage or CSV file")
+    pull.add_argument("dataset", metavar="DATASET", help="a name that `safestats datasets` lists")
+    pull.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; default: from the beginning")
+    pull.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; default: to the end")
+    pull.add_argument("--level", choices=[str(level) for level in Level], help="default: the finest that you have")
+    pull.add_argument("--bbox", metavar="W,S,E,N", help="only inside this box, in degrees")
+    pull.add_argument("--area", metavar="CODE", nargs="+", default=[], help="only in these boroughs, wards or LSOAs")
+    pull.add_argument("--category", metavar="C", nargs="+", default=[], help="only these categories")
+    pull.add_argument("--out", metavar="FILE", required=True, help="ends in .parquet, .gpkg or .csv")
+    pull.add_argument("--force", action="store_true", help="replace FILE if it exists")
+    _add_portal_option(pull).set_defaults(run=does.pull)
+
+
+def _add_cache_commands(commands: Any) -> None:
+    cache = commands.add_parser("cache", help="what is kept, encrypted, on this computer")
+    actions = cache.add_subparsers(metavar="ACTION", required=True)
+    status = actions.add_parser("status", help="what is cached, and until when it may be read")
+    _add_portal_option(status).set_defaults(run=does.cache_status)
+    clear = actions.add_parser("clear", help="destroy what is cached, with its key")
+    _add_portal_option(clear).set_defaults(run=does.cache_clear)
+
+
+def _add_demo_city(commands: Any) -> None:
+    city = commands.add_parser("demo-city", help="write the files of a made-up city, to try things out")
+    city.add_argument("folder", metavar="FOLDER")
+    city.add_argument("--incidents", type=int, default=200_000, metavar="N")
+    city.add_argument("--seed", type=int, default=2024, metavar="S")
+    city.set_defaults(run=does.demo_city)
+
+
+def _add_portal_option(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument("--portal", metavar="URL", help="which portal, where you use more than one")
+    return parser

@@ -1,0 +1,141 @@
+"""What a portal says about itself to one person: who she is, her datasets, their months and areas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Optional
+
+import shapely
+from shapely.geometry import shape
+
+from ..access import Level
+
+
+@dataclass(frozen=True)
+class Me:
+    """The person who is signed in."""
+
+    username: str
+    full_name: str
+    organisation: str
+    portal: str
+
+
+@dataclass(frozen=True)
+class DatasetInfo:
+    """One dataset at one level, as far as the person may see it.
+
+    collection   its name in web addresses
+    fields       columns of its tables, in order
+    scope_hash   changes as soon as the person's rights do
+    lease_hours  how long its data may be used without asking the portal
+    updated      when the portal last took data in, as ISO 8601
+    first_month, last_month, rows   of what she may see; None and 0 when there is nothing yet
+    """
+
+    collection: str
+    dataset: str
+    level: Level
+    title: str
+    agency: str
+    theme: str
+    description: str
+    attribution: str
+    licence: str
+    handling: str
+    time_zone: str
+    crs: str
+    fields: tuple[str, ...]
+    scope_hash: str
+    lease_hours: float
+    updated: Optional[str]
+    first_month: Optional[str]
+    last_month: Optional[str]
+    rows: int
+
+    @classmethod
+    def from_note(cls, note: Mapping[str, Any]) -> DatasetInfo:
+        """The inverse of `as_note`."""
+        return cls(**{**note, "level": Level(note["level"]), "fields": tuple(note["fields"])})
+
+    def as_note(self) -> dict[str, Any]:
+        """All of it as JSON values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class MonthInfo:
+    """One month of a collection; `version` changes as soon as a visible row does."""
+
+    month: str
+    rows: int
+    version: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """A borough or ward with its outline in WGS 84; `borough` is the code of the one around it."""
+
+    code: str
+    name: str
+    borough: Optional[str]
+    geometry: shapely.Geometry
+
+    @classmethod
+    def from_note(cls, note: Mapping[str, Any]) -> Area:
+        """The inverse of `as_note`."""
+        return cls(**{**note, "geometry": shapely.from_wkb(note["geometry"])})
+
+    def as_note(self) -> dict[str, Any]:
+        """All of it as JSON values; the outline as well-known binary in hexadecimal."""
+        return {
+            "code": self.code,
+            "name": self.name,
+            "borough": self.borough,
+            "geometry": shapely.to_wkb(self.geometry, hex=True),
+        }
+
+
+def read_me(document: Any) -> Me:
+    """The answer of /me."""
+    return Me(*(str(document[name]) for name in ("username", "full_name", "organisation", "portal")))
+
+
+def read_datasets(document: Any) -> list[DatasetInfo]:
+    """The answer of /collections."""
+    return [_dataset(collection) for collection in document["collections"]]
+
+
+def read_areas(document: Any) -> list[Area]:
+    """The answer of /areas/{type}, a GeoJSON FeatureCollection."""
+    return [
+        Area(p["code"], p["name"], p.get("borough"), shape(feature["geometry"]))
+        for feature in document["features"]
+        for p in (feature["properties"],)
+    ]
+
+
+def read_months(document: Any) -> tuple[str, list[MonthInfo]]:
+    """The answer of /collections/{id}/months: under which scope, and the months."""
+    months = [MonthInfo(m["month"], int(m["rows"]), m["version"]) for m in document["months"]]
+    return document["scope_hash"], months
+
+
+def _dataset(collection: Any) -> DatasetInfo:
+    ours = collection["safestats"]
+    first, last = ours["months"] or (None, None)
+    same = ("dataset", "agency", "theme", "attribution", "licence", "handling", "time_zone", "crs", "scope_hash")
+    return DatasetInfo(
+        collection=collection["id"],
+        title=collection["title"],
+        description=collection.get("description") or "",
+        level=Level(ours["level"]),
+        fields=tuple(ours["fields"]),
+        lease_hours=float(ours["lease_hours"]),
+        updated=ours["updated"],
+        first_month=first,
+        last_month=last,
+        rows=int(ours["rows"]),
+        **{name: ours[name] for name in same},
+    )

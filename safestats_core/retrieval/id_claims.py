@@ -1,0 +1,44 @@
+"""What the portal says about a sign-in that has just happened: the claims of its ID token."""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode
+from typing import Any
+
+from ..errors import SignInFailed
+
+CLOCK_TOLERANCE = 300
+"""Seconds that this computer's clock may differ from the portal's."""
+
+
+def check_id_claims(compact: str, issuer: str, client_id: str, nonce: str, now: float) -> None:
+    """Raises SignInFailed unless the ID token `compact` was made for this very sign-in.
+
+    now  seconds since 1970 on this computer's clock
+
+    The signature is not looked at: the token came straight from the portal over TLS, which proves its origin
+    as well (OpenID Connect Core 1.0, 3.1.3.7, step 6).
+    """
+    claims = _claims(compact)
+    audience = claims.get("aud")
+    if claims.get("iss") != issuer or client_id not in (audience if isinstance(audience, list) else [audience]):
+        raise SignInFailed("The portal's answer was made for another portal or program. Start the sign-in again.")
+    if claims.get("nonce") != nonce:
+        raise SignInFailed("The portal's answer belongs to another sign-in. Start the sign-in again.")
+    ahead = now - float(claims.get("iat", 0))
+    if abs(ahead) > CLOCK_TOLERANCE:
+        way = "ahead of" if ahead > 0 else "behind"
+        raise SignInFailed(
+            f"The clock of this computer is {abs(ahead) / 60:.0f} minutes {way} the portal's. "
+            "Set date, time and time zone, and sign in again."
+        )
+
+
+def _claims(compact: str) -> dict[str, Any]:
+    try:
+        body = compact.split(".")[1]
+        claims = json.loads(urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    except (ValueError, IndexError) as error:
+        raise SignInFailed("The portal's answer does not say who signed in. Tell the portal's manager.") from error
+    return claims if isinstance(claims, dict) else {}

@@ -1,0 +1,135 @@
+"""The one HTTP session that carries all traffic: timeouts, retries, and errors that say what to do.
+
+Retries are the session's work, not its adapter's, so they still hold where QGIS mounts an adapter of its own.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from typing import Any, Optional, Union
+
+import requests
+
+from ..errors import PortalUnreachable
+from .address import without_query
+
+TIMEOUT = (10.0, 60.0)
+"""Seconds to wait for a connection, and for the next bytes of an answer."""
+
+WAITS = (0.5, 1.0, 2.0)
+"""Seconds before the second, third and fourth attempt."""
+
+LONGEST_WAIT = 30.0
+"""Seconds; a server that asks for a longer pause is asked again after this one."""
+
+_PASSING_STATUSES = frozenset({429, 502, 503, 504})
+
+# Looked through in this order: each class comes before those it derives from. The flag says whether trying again helps.
+_FAILURES = (
+    (
+        requests.exceptions.SSLError,
+        False,
+        "The certificate of {address} could not be verified. Check the address; if your organisation inspects its "
+        "traffic, set REQUESTS_CA_BUNDLE to its certificate file, or add it to QGIS's trusted authorities.",
+    ),
+    (
+        requests.exceptions.ProxyError,
+        False,
+        "The proxy did not let {address} through. Check HTTPS_PROXY and NO_PROXY, or the network settings of QGIS.",
+    ),
+    (
+        requests.exceptions.Timeout,
+        True,
+        "{address} did not answer in time. Check the network or VPN, and try again in a minute.",
+    ),
+    (
+        requests.exceptions.ConnectionError,
+        True,
+        "{address} cannot be reached. Check the address, the network or VPN, and that the portal is running.",
+    ),
+    (
+        requests.exceptions.RequestException,
+        True,
+        "The answer of {address} broke off or cannot be read. Try again; if it stays so, tell the portal's manager.",
+    ),
+)
+
+_Outcome = Union[requests.Response, requests.RequestException]
+
+
+class HttpSession(requests.Session):
+    """A `requests` session that follows no redirect and repeats a GET that failed in passing.
+
+    pause  waits so many seconds between two attempts
+    """
+
+    def __init__(self, pause: Callable[[float], None] = time.sleep) -> None:
+        super().__init__()
+        self.headers["User-Agent"] = "SafeStats"
+        # With an `auth` of its own, requests does not look into ~/.netrc and put another credential in.
+        self.auth = _anonymous
+        self.pause = pause
+
+    def send(self, request: requests.PreparedRequest, **kwargs: Any) -> requests.Response:
+        """The answer to `request`, whatever its status; raises PortalUnreachable when there is none."""
+        kwargs["timeout"] = kwargs.get("timeout") or TIMEOUT
+        # A redirect could carry the bearer header to another host; the portal's data never moves.
+        kwargs["allow_redirects"] = False
+        outcome = self._attempt(request, kwargs)
+        for wait in WAITS if request.method == "GET" else ():
+            if not _may_pass(outcome):
+                break
+            self.pause(_end_for_now(outcome) or wait)
+            outcome = self._attempt(request, kwargs)
+        # Raised here, outside any `except`, so that no request with its headers hangs on the error.
+        if isinstance(outcome, requests.RequestException):
+            raise _unreachable(outcome, request.url or "")
+        return outcome
+
+    def _attempt(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> _Outcome:
+        try:
+            return super().send(request, **kwargs)
+        except requests.RequestException as error:
+            return error
+
+
+def new_http_session() -> HttpSession:
+    """A session for one portal; QGIS mounts its own transport adapter on it."""
+    return HttpSession()
+
+
+def _unreachable(error: requests.RequestException, url: str) -> PortalUnreachable:
+    """The error to show for a request to `url` that got no whole answer."""
+    _, sentence = _failure(error)
+    return PortalUnreachable(sentence.format(address=without_query(url)))
+
+
+def _failure(error: requests.RequestException) -> tuple[bool, str]:
+    return next((passing, sentence) for kind, passing, sentence in _FAILURES if isinstance(error, kind))
+
+
+def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    return request
+
+
+def _may_pass(outcome: _Outcome) -> bool:
+    if isinstance(outcome, requests.Response):
+        return outcome.status_code in _PASSING_STATUSES
+    return _failure(outcome)[0]
+
+
+def _end_for_now(outcome: _Outcome) -> Optional[float]:
+    """Lets go of a failed answer; returns the seconds it asks to wait, as far as LONGEST_WAIT."""
+    if not isinstance(outcome, requests.Response):
+        return None
+    outcome.close()
+    asked = outcome.headers.get("Retry-After", "")
+    if asked.isdigit():
+        return min(float(asked), LONGEST_WAIT)
+    try:
+        seconds = parsedate_to_datetime(asked).timestamp() - time.time()
+    except (TypeError, ValueError, IndexError):
+        return None
+    return min(max(seconds, 0.0), LONGEST_WAIT)

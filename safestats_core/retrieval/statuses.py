@@ -1,0 +1,61 @@
+"""What an HTTP status of the portal means to the person who asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import requests
+
+from ..errors import AccessDenied, PortalRefused, PortalUnreachable, SafeStatsError, SignInRequired
+from .address import without_query
+
+_LONGEST_WORDS = 300
+
+_DOWN = "The portal cannot answer now{words}. Try again in a few minutes; if it stays so, tell the portal's manager."
+
+# Status -> error class, and what to say and do; {words} is what the portal itself said.
+_MEANINGS: dict[int, tuple[Callable[[str], SafeStatsError], str]] = {
+    401: (SignInRequired, "The portal does not accept your session any more{words}. Sign in again."),
+    403: (AccessDenied, "Your grants do not cover this{words}. Ask the portal's data manager for access."),
+    404: (AccessDenied, "The portal has nothing for you at {address}. `safestats datasets` lists what you may see."),
+    429: (PortalUnreachable, "The portal is asked too often{words}. Try again in a few minutes."),
+    502: (PortalUnreachable, _DOWN),
+    503: (PortalUnreachable, _DOWN),
+    504: (PortalUnreachable, _DOWN),
+}
+_MOVED = "{address} sends on to {target}. If you trust that address, sign in there."
+_OTHER = "The portal refused {address} with status {status}{words}. Try again; if it stays so, tell its manager."
+
+
+def check_status(answer: requests.Response) -> None:
+    """Passes over an answer of status 200 to 299; raises the error that any other status means."""
+    status = answer.status_code
+    if 200 <= status < 300:
+        return
+    address = without_query(answer.url)
+    if answer.is_redirect:
+        raise PortalRefused(
+            _MOVED.format(address=address, target=without_query(readable(answer.headers["Location"]))), status
+        )
+    words = portal_words(answer)
+    if status in _MEANINGS:
+        error, sentence = _MEANINGS[status]
+        raise error(sentence.format(address=address, words=words))
+    raise PortalRefused(_OTHER.format(address=address, status=status, words=words), status)
+
+
+def portal_words(answer: requests.Response) -> str:
+    """What the portal says of its refusal, in brackets after a space, or nothing."""
+    try:
+        said = answer.json()
+    except ValueError:
+        return ""
+    if not isinstance(said, dict):
+        return ""
+    words = said.get("error_description") or said.get("description") or said.get("error") or ""
+    return f" ({readable(str(words))})" if words else ""
+
+
+def readable(text: str) -> str:
+    """Words of a server as they may be shown in a terminal: one line, no control characters, not endless."""
+    return "".join(c if c.isprintable() else " " for c in text)[:_LONGEST_WORDS]

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import json
+import threading
+import time
+
+import pytest
+
+from safestats_core.errors import SignInRequired
+from safestats_core.retrieval.bearer import Bearer, SessionInMemory
+from safestats_core.retrieval.sign_in import Tokens
+
+
+@pytest.fixture
+def rotating(issuer):
+    """An issuer that takes each refresh token once, as the portal does."""
+    number = iter(range(2, 100))
+    newest = ["refresh-1"]
+
+    def exchange(handler):
+        time.sleep(0.02)
+        if issuer.seen[-1].form["refresh_token"] != newest[0]:
+            issuer.reply(b'{"error": "invalid_grant"}', status=400)(handler)
+            return
+        count = next(number)
+        newest[0] = f"refresh-{count}"
+        pair = {"access_token": f"access-{count}", "refresh_token": newest[0], "expires_in": 300}
+        issuer.reply(json.dumps(pair).encode())(handler)
+
+    issuer.on("/oauth/token", exchange)
+    issuer.on("/oauth/revoke", issuer.reply(b"{}"))
+    issuer.on("/me", issuer.reply(b"{}"))
+    return issuer
+
+
+def _ended(server):
+    return Tokens(server.url, "access-1", "refresh-1", time.monotonic())
+
+
+def _shown(server):
+    return [request.headers["Authorization"] for request in server.seen if request.path == "/me"]
+
+
+def test_a_token_about_to_end_is_renewed_before_it_is_used(rotating, http):
+    tokens = _ended(rotating)
+
+    http.get(rotating.url + "/me", auth=Bearer(tokens, http, SessionInMemory(tokens)))
+
+    assert _shown(rotating) == ["Bearer access-2"]
+
+
+def test_many_threads_renew_once(rotating, http):
+    tokens = _ended(rotating)
+    bearer = Bearer(tokens, http, SessionInMemory(tokens))
+    threads = [
+        threading.Thread(target=http.get, args=(rotating.url + "/me",), kwargs={"auth": bearer}) for _ in "12345"
+    ]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert rotating.paths().count("/oauth/token") == 1
+    assert _shown(rotating) == ["Bearer access-2"] * 5
+
+
+def test_two_programs_that_share_a_session_never_use_a_refresh_token_twice(rotating, http):
+    tokens = _ended(rotating)
+    shared = SessionInMemory(tokens)
+    desktop, command_line = Bearer(tokens, http, shared), Bearer(tokens, http, shared)
+
+    http.get(rotating.url + "/me", auth=desktop)
+    http.get(rotating.url + "/me", auth=command_line)
+
+    assert _shown(rotating) == ["Bearer access-2", "Bearer access-3"]
+
+
+def test_signing_out_in_one_program_ends_the_session_of_the_other(rotating, http):
+    tokens = _ended(rotating)
+    shared = SessionInMemory(tokens)
+    desktop, command_line = Bearer(tokens, http, shared), Bearer(tokens, http, shared)
+
+    http.get(rotating.url + "/me", auth=desktop)
+    desktop.end()
+
+    assert rotating.seen[-1].form["token"] == "refresh-2"
+    with pytest.raises(SignInRequired, match="Sign in again"):
+        http.get(rotating.url + "/me", auth=command_line)

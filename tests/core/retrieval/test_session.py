@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import datetime
+import ssl
+import threading
+from email.utils import format_datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+from safestats_core.errors import PortalUnreachable
+from safestats_core.retrieval import session
+
+
+def test_a_portal_that_is_busy_for_a_moment_is_asked_again(fault_server, http, pauses):
+    fault_server.on("/", fault_server.reply(status=503), fault_server.reply(status=502), fault_server.reply(b"{}"))
+
+    assert http.get(fault_server.url + "/").status_code == 200
+    assert pauses == [0.5, 1.0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "waited"), [("7", 7.0), ("3600", session.LONGEST_WAIT), ("Wed, 01 Jan 2020 00:00:00 GMT", 0.5)]
+)
+def test_retry_after_is_honoured_but_not_for_ever(fault_server, http, pauses, asked, waited):
+    fault_server.on("/", fault_server.reply(status=429, Retry_After=asked), fault_server.reply(b"{}"))
+
+    assert http.get(fault_server.url + "/").status_code == 200
+    assert pauses == [waited]
+
+
+def test_retry_after_may_be_a_date(fault_server, http, pauses):
+    soon = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(seconds=10)
+    fault_server.on(
+        "/",
+        fault_server.reply(status=503, Retry_After=format_datetime(soon, usegmt=True)),
+        fault_server.reply(b"{}"),
+    )
+
+    http.get(fault_server.url + "/")
+    assert pauses[0] == pytest.approx(10, abs=1.5)
+
+
+def test_a_portal_that_stays_busy_is_not_asked_for_ever(fault_server, http, pauses):
+    fault_server.on("/", fault_server.reply(status=503))
+
+    assert http.get(fault_server.url + "/").status_code == 503
+    assert len(fault_server.seen) == 4
+    assert pauses == list(session.WAITS)
+
+
+def test_a_request_that_changes_something_is_sent_once(fault_server, http):
+    fault_server.on("/", fault_server.reply(status=503))
+
+    assert http.post(fault_server.url + "/").status_code == 503
+    assert len(fault_server.seen) == 1
+
+
+def test_a_redirect_is_not_followed_so_the_session_stays_here(fault_server, http):
+    fault_server.on("/", fault_server.reply(status=302, Location=f"{fault_server.url}/elsewhere"))
+
+    answer = http.get(fault_server.url + "/", headers={"Authorization": "Bearer abc"})
+
+    assert answer.status_code == 302
+    assert fault_server.paths() == ["/"]
+
+
+def test_a_netrc_entry_never_takes_the_place_of_the_session(fault_server, http, tmp_path, monkeypatch):
+    netrc = tmp_path / "netrc"
+    netrc.write_text("machine 127.0.0.1 login someone password something\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    fault_server.on("/", fault_server.reply(b"{}"))
+
+    http.get(fault_server.url + "/")
+
+    assert "Authorization" not in fault_server.seen[0].headers
+
+
+def test_a_portal_that_is_down_is_said_to_be_unreachable(http, pauses):
+    with pytest.raises(PortalUnreachable, match=r"^http://127\.0\.0\.1:1/items cannot be reached\. Check the address"):
+        http.get("http://127.0.0.1:1/items?area=E05000001")
+    assert len(pauses) == 3
+
+
+def test_a_slow_portal_is_said_not_to_answer_in_time(fault_server, http):
+    done = threading.Event()
+    fault_server.on("/", lambda handler: done.wait(5))
+    try:
+        with pytest.raises(PortalUnreachable, match="did not answer in time"):
+            http.get(fault_server.url + "/", timeout=0.05)
+    finally:
+        done.set()
+
+
+def test_a_proxy_that_does_not_answer_is_named_as_such(http, pauses):
+    with pytest.raises(PortalUnreachable, match="The proxy did not let http://portal.example/ through"):
+        http.get("http://portal.example/", proxies={"http": "http://127.0.0.1:1"})
+    assert pauses == []
+
+
+def test_a_certificate_of_nobody_known_is_refused(http, pauses, tmp_path):
+    certificate = _self_signed(tmp_path)
+    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    server.handle_error = lambda *_: None
+    thread = threading.Thread(target=server.handle_request)
+    thread.start()
+    with pytest.raises(PortalUnreachable, match="certificate of https://127.0.0.1:.* could not be verified"):
+        http.get(f"https://127.0.0.1:{server.server_port}/")
+    thread.join()
+    server.server_close()
+    assert pauses == []
+
+
+def test_an_error_carries_nothing_that_opens_the_portal(http):
+    with pytest.raises(PortalUnreachable) as caught:
+        http.get("http://127.0.0.1:1/?code=abc", headers={"Authorization": "Bearer abc"})
+
+    assert "abc" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+def _self_signed(folder):
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.timezone.utc)
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + datetime.timedelta(days=1))
+        .sign(key, hashes.SHA256())
+        .public_bytes(serialization.Encoding.PEM)
+    )
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path = folder / "server.pem"
+    path.write_bytes(private + certificate)
+    return path

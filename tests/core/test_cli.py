@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from safestats_core.cli import main
+from safestats_core.command_line import actions
+from safestats_core.errors import InvalidInput, SignInRequired
+from safestats_core.known_portals import known_portal, known_portals, only_portal, remember_portal
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch):
+    monkeypatch.setenv("SAFESTATS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["datasets"], "Nobody has signed in on this computer"),
+        (["datasets", "--portal", "https://portal.example"], "Nobody has signed in at https://portal.example"),
+        (["logout"], "Nobody has signed in"),
+        (["cache", "status"], "Nobody has signed in"),
+        (["login", "portal.example"], "Write it in full"),
+        (["login", "http://portal.example"], "unencrypted"),
+        (["login", "http://127.0.0.1:1"], "cannot be reached"),
+        (["pull", "fires", "--out", "fires.txt"], "Choose one of these endings"),
+        (["demo-city", "city", "--incidents", "1"], "Ask for 100 or more"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence_and_status_1(capsys, monkeypatch, words, sentence):
+    monkeypatch.setattr("safestats_core.retrieval.session.WAITS", ())
+
+    assert main(words) == 1
+
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert shown.err.startswith("safestats: ")
+    assert shown.err.count("\n") == 1
+    assert sentence in shown.err
+
+
+def test_stopping_a_command_is_status_130_and_no_traceback(capsys, monkeypatch):
+    def stop():
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(actions, "only_portal", stop)
+
+    assert main(["datasets"]) == 130
+    assert "stopped" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [[], ["nonsense"], ["pull"], ["pull", "x", "--out", "a.csv", "--level", "all"]])
+def test_a_command_that_is_not_one_shows_how_to_type_it(capsys, words):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    assert ended.value.code == 2
+    assert "usage: safestats" in capsys.readouterr().err
+
+
+def test_the_help_names_every_command(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    shown = capsys.readouterr().out
+    assert all(word in shown for word in ("login", "logout", "datasets", "pull", "cache", "portal", "demo-city"))
+
+
+@pytest.mark.parametrize("box", ["-0.2,51.4,0.1", "a,b,c,d", "0.1,51.4,-0.2,51.6", "-0.2,51.4,0.1,151.6"])
+def test_a_box_that_is_none_is_refused_even_where_it_begins_with_a_minus(monkeypatch, capsys, box):
+    monkeypatch.setattr(actions, "pull", lambda args: actions._box(args.bbox))
+
+    assert main(["pull", "fires", "--bbox", box, "--out", "fires.csv"]) == 1
+    assert "west,south,east,north" in capsys.readouterr().err
+
+
+def test_the_client_starts_without_the_packages_of_a_portal():
+    blocked = (
+        "import sys; sys.modules.update(dict.fromkeys(['starlette', 'uvicorn', 'sqlalchemy', 'authlib', 'joserfc']))"
+    )
+    code = f"{blocked}; from safestats_core.cli import main; sys.exit(main(sys.argv[1:]))"
+    run = [sys.executable, "-c", code]
+    quiet = {"capture_output": True, "text": True, "env": dict(os.environ), "timeout": 60}
+
+    assert "Nobody has signed in" in subprocess.run([*run, "datasets"], check=False, **quiet).stderr
+    refused = subprocess.run([*run, "portal", "serve", "x"], check=False, **quiet)
+    assert refused.returncode == 1
+    assert "pip install 'safestats-core[portal]'" in refused.stderr
+
+
+def test_each_portal_and_each_person_has_a_folder_of_its_own(home):
+    first = remember_portal("https://portal.example/", "ada")
+    other = remember_portal("https://portal.example:8443", "ada")
+    another_person = remember_portal("https://portal.example", "bo")
+
+    assert len({first.cache_folder, other.cache_folder, another_person.cache_folder}) == 3
+    assert known_portals() == [another_person, other]
+    assert known_portal("https://PORTAL.example/").username == "bo"
+    assert home in first.cache_folder.parents
+
+
+def test_the_portal_goes_without_saying_only_where_there_is_one():
+    with pytest.raises(SignInRequired):
+        only_portal()
+    one = remember_portal("https://portal.example", "ada")
+    assert only_portal() == one
+    remember_portal("https://another.example", "ada")
+    with pytest.raises(InvalidInput, match=r"https://another\.example, https://portal\.example.* --portal URL"):
+        only_portal()
