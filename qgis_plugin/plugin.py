@@ -24,8 +24,9 @@ class SafeStatsPlugin:
     def initProcessing(self) -> None:
         """Add the algorithms; this alone is called by qgis_process."""
         from ..processing_algorithms.provider import SafeStatsProvider
+        from .transport import mount
 
-        self.provider = SafeStatsProvider()
+        self.provider = SafeStatsProvider(mount)
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:

@@ -10,7 +10,14 @@ from pathlib import Path
 import map_sheet
 import pyarrow as pa
 from backdrop import Backdrop, make_backdrop
-from qgis.core import QgsApplication, QgsCoordinateReferenceSystem, QgsProject, QgsRasterLayer, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsProject,
+    QgsRasterLayer,
+    QgsReferencedRectangle,
+    QgsVectorLayer,
+)
 from safestats.processing_algorithms.provider import SafeStatsProvider
 from safestats.qgis_plugin.extract import incidents_extract
 from safestats.qgis_plugin.layers import make_layers
@@ -57,6 +64,9 @@ def make(application, client: Client, dataset: DatasetInfo, table: pa.Table, dem
         map_sheet.draw(_sheet(dataset, backdrop, hotspots), project, output / "map.png")
         # The incidents live in memory and may not be written down: the project keeps the results only.
         project.removeMapLayers([layer.id() for layer in layers])
+        # Written without a window, the project would otherwise open on nothing.
+        shown = QgsReferencedRectangle((backdrop.study_area or hotspots).extent(), project.crs())
+        project.viewSettings().setDefaultViewExtent(shown)
         if not project.write(str(output / "safestats.qgz")):
             raise SystemExit(f"The project could not be written to {output}: {project.error()}")
         step.result = "map.png, safestats.qgz"

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Callable
+
+import numpy as np
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsCoordinateReferenceSystem,
+    QgsCoordinateTransform,
+    QgsCoordinateTransformContext,
+    QgsFeature,
+    QgsGeometry,
+    QgsPointXY,
+    QgsProcessingFeedback,
+    QgsProcessingProvider,
+    QgsVectorFileWriter,
+    QgsVectorLayer,
+)
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def _register_checkout() -> None:
+    """Make the checkout importable as `safestats`, the name that QGIS gives the plugin's folder."""
+    spec = importlib.util.spec_from_file_location(
+        "safestats", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["safestats"] = module
+    spec.loader.exec_module(module)
+
+
+_register_checkout()
+
+
+@pytest.fixture
+def provider(qgis_processing: None) -> Iterator[QgsProcessingProvider]:
+    """The SafeStats provider in QGIS's registry, as the plugin puts it there."""
+    from safestats.processing_algorithms.provider import SafeStatsProvider
+
+    registry = QgsApplication.processingRegistry()
+    provider = SafeStatsProvider()
+    assert registry.addProvider(provider)
+    yield provider
+    registry.removeProvider(provider)
+
+
+class Log(QgsProcessingFeedback):
+    """Keeps what an algorithm says."""
+
+    def __init__(self) -> None:
+        super().__init__(False)
+        self.said: list[str] = []
+
+    def pushInfo(self, info: str) -> None:
+        self.said.append(info)
+
+    def pushWarning(self, warning: str) -> None:
+        self.said.append(f"Warning: {warning}")
+
+
+@pytest.fixture
+def log() -> Log:
+    """A feedback that keeps what is said."""
+    return Log()
+
+
+@pytest.fixture
+def run(provider: QgsProcessingProvider, log: Log) -> Callable:
+    """Run an algorithm of SafeStats as a script does; the output is a temporary one unless it is named."""
+    import processing
+
+    def run(algorithm: str, **parameters: object) -> dict:
+        return processing.run(f"safestats:{algorithm}", {"OUTPUT": "TEMPORARY_OUTPUT", **parameters}, feedback=log)
+
+    return run
+
+
+@pytest.fixture
+def qgis_process(tmp_path: Path) -> Callable:
+    """Run an algorithm or model of SafeStats as a monthly job would; gives what it prints as JSON."""
+    command = shutil.which("qgis_process.bin") or shutil.which("qgis_process")
+    if command is None:
+        pytest.skip("qgis_process is not installed")
+    profile = tmp_path / "profiles" / "default"
+    (profile / "python" / "plugins").mkdir(parents=True)
+    (profile / "python" / "plugins" / "safestats").symlink_to(ROOT)
+    (profile / "QGIS").mkdir()
+    (profile / "QGIS" / "QGIS3.ini").write_text("[PythonPlugins]\nsafestats=true\n", encoding="utf-8")
+
+    def run(algorithm: str, **parameters: object) -> dict:
+        environment = {
+            **os.environ,
+            "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
+            "QT_QPA_PLATFORM": "offscreen",
+            "PYTHONPATH": sysconfig.get_path("purelib"),
+            "QGIS_OPTS": "",  # what Debian puts there is understood by the window only
+        }
+        given = [f"{name}={value}" for name, value in parameters.items()]
+        done = subprocess.run(
+            [command, "--json", "run", f"safestats:{algorithm}", "--", *given],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout)["results"]
+
+    return run
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Points in EPSG:27700, metres, and how much each counts."""
+
+    x: np.ndarray
+    y: np.ndarray
+    weights: np.ndarray
+
+
+@pytest.fixture(scope="session")
+def sample() -> Sample:
+    """1,500 points around three centres."""
+    random = np.random.default_rng(7)
+    centres = np.array([(530_000, 180_000), (533_000, 181_500), (531_000, 184_000)])
+    xy = centres[random.integers(0, 3, 1_500)] + random.normal(0, 600, (1_500, 2))
+    return Sample(xy[:, 0].round(2), xy[:, 1].round(2), random.integers(0, 6, 1_500).astype(float))
+
+
+@pytest.fixture
+def points(sample: Sample) -> QgsVectorLayer:
+    """The sample as a layer in memory, its weights in the field `harm`."""
+    layer = QgsVectorLayer("Point?crs=EPSG:27700&field=harm:double&field=name:string", "sample", "memory")
+    add_points(layer, sample.x, sample.y, sample.weights)
+    return layer
+
+
+@pytest.fixture
+def study_area() -> QgsVectorLayer:
+    """A square of 4 km with a hole of 1 km round one of the centres, in WGS 84."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:4326", "study area", "memory")
+    square = "Polygon((529000 179000, 533000 179000, 533000 183000, 529000 183000, 529000 179000), {hole})"
+    hole = "(531000 181000, 532000 181000, 532000 182000, 531000 182000, 531000 181000)"
+    feature = QgsFeature()
+    geometry = QgsGeometry.fromWkt(square.format(hole=hole)).densifyByDistance(50)
+    to_wgs84 = QgsCoordinateTransform(
+        QgsCoordinateReferenceSystem("EPSG:27700"),
+        QgsCoordinateReferenceSystem("EPSG:4326"),
+        QgsCoordinateTransformContext(),
+    )
+    geometry.transform(to_wgs84)
+    feature.setGeometry(geometry)
+    assert layer.dataProvider().addFeature(feature)
+    return layer
+
+
+@pytest.fixture
+def add() -> Callable:
+    """Add a feature, given as text, to a layer in memory."""
+
+    def add(layer: QgsVectorLayer, wkt: str, harm: object = 1.0) -> None:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromWkt(wkt))
+        feature.setAttribute("harm", harm)
+        assert layer.dataProvider().addFeature(feature)
+
+    return add
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Callable:
+    """Write a layer to a file of the test and open that; the name's ending says the format."""
+
+    def save(layer: QgsVectorLayer, name: str) -> QgsVectorLayer:
+        path = name if name.startswith("/vsimem/") else str(tmp_path / name)
+        options = QgsVectorFileWriter.SaveVectorOptions()
+        options.driverName = QgsVectorFileWriter.driverForExtension(Path(name).suffix)
+        error = QgsVectorFileWriter.writeAsVectorFormatV3(layer, path, QgsCoordinateTransformContext(), options)
+        assert error[0] == QgsVectorFileWriter.WriterError.NoError, error
+        return QgsVectorLayer(path, "saved", "ogr")
+
+    return save
+
+
+def add_points(layer: QgsVectorLayer, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> None:
+    features = []
+    for values in zip(x.tolist(), y.tolist(), weights.tolist()):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*values[:2])))
+        feature.setAttribute("harm", values[2])
+        features.append(feature)
+    assert layer.dataProvider().addFeatures(features)[0]
+    layer.updateExtents()
