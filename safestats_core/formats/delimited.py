@@ -1,0 +1,154 @@
+"""CSV -> tables of text. Rows with too many or too few values are passed on, marked with what is wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import BinaryIO, Optional
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+
+from ..errors import UnreadableSupply
+from .headers import unique_names
+from .marks import FAULT, MARKS, ROW, with_notes
+from .text_stream import TextStream
+
+_BLOCK_BYTES = 8 << 20
+"""Text that becomes one table: some 40,000 street-crime rows."""
+
+_LONGEST_HEADER = 1 << 20
+_SHOWN = 120
+
+
+@dataclass(frozen=True)
+class DelimitedFile:
+    """A CSV file, opened and read as far as its header."""
+
+    columns: tuple[str, ...]
+    delimiter: str
+    text: TextStream
+    lines: io.BufferedReader[TextStream]
+
+
+@dataclass(frozen=True)
+class _Ragged:
+    number: int
+    fault: str
+
+
+def open_delimited(stream: BinaryIO, columns: Sequence[str] = ()) -> DelimitedFile:
+    """Read the header of the CSV in `stream`. A file without one has its `columns` named by the profile.
+
+    The delimiter is the comma, semicolon or tab of which the first line holds most.
+    Raises UnreadableSupply for an empty file.
+    """
+    text = TextStream(stream)
+    lines = io.BufferedReader(text, 1 << 16)
+    if not lines.peek(1):
+        raise UnreadableSupply("The file is empty. Ask the supplier for it again, or leave it out.")
+    if columns:
+        first = lines.peek().decode(errors="replace").partition("\n")[0]
+        return DelimitedFile(tuple(columns), _delimiter(first), text, lines)
+    header = _first_record(lines).decode(errors="replace").strip("\r\n")
+    delimiter = _delimiter(header)
+    try:
+        written = next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
+    except csv.Error as error:
+        raise UnreadableSupply(f"Its header cannot be read: {error}. Is it a CSV file?") from error
+    return DelimitedFile(tuple(unique_names(written, MARKS)), delimiter, text, lines)
+
+
+def looks_like_data(columns: Sequence[str]) -> bool:
+    """Whether what was read as a header is more likely the first row of a file without one."""
+    return any(name.lstrip("-").replace(".", "", 1).isdigit() for name in columns)
+
+
+def read_delimited(file: DelimitedFile) -> Iterator[pa.Table]:
+    """The rows of `file`, a block at a time: text columns, ROW and FAULT. Blank lines are no rows."""
+    ragged: list[_Ragged] = []
+    last = converted = 0
+    with file.lines:
+        for batch in _batches(file, ragged):
+            numbers = _numbers_of(batch.num_rows, last, ragged)
+            last = int(numbers[-1]) if len(numbers) else last
+            passed = [row for row in ragged if row.number < last]
+            del ragged[: len(passed)]
+            yield _noted(_table(file, batch, numbers, passed), file.text.converted - converted)
+            converted = file.text.converted
+        if ragged:
+            none = np.array([], dtype=np.int64)
+            yield _noted(_table(file, None, none, ragged), file.text.converted - converted)
+
+
+def _batches(file: DelimitedFile, ragged: list[_Ragged]) -> Iterator[pa.RecordBatch]:
+    """The rows that fit the header; the others are added to `ragged` before the batch that follows them."""
+
+    def set_aside(row: pacsv.InvalidRow) -> str:
+        shown = row.text if len(row.text) <= _SHOWN else row.text[:_SHOWN] + "…"
+        fault = f"It has {row.actual_columns} values, the header has {row.expected_columns}: '{shown}'."
+        ragged.append(_Ragged(row.number, f"{fault} Look for a stray comma or quotation mark."))
+        return "skip"
+
+    if not file.lines.peek(1):
+        return
+    names = list(file.columns)
+    try:
+        with pacsv.open_csv(
+            file.lines,
+            # Arrow numbers the rows it sets aside only where a single thread reads them.
+            read_options=pacsv.ReadOptions(column_names=names, block_size=_BLOCK_BYTES, use_threads=False),
+            parse_options=pacsv.ParseOptions(
+                delimiter=file.delimiter, newlines_in_values=True, invalid_row_handler=set_aside
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types={name: pa.string() for name in names}, strings_can_be_null=False
+            ),
+        ) as reader:
+            yield from reader
+    except pa.ArrowInvalid as error:
+        raise UnreadableSupply(
+            f"It cannot be split into rows: {error}. Look for a quotation mark that is never closed."
+        ) from error
+
+
+def _numbers_of(count: int, last: int, ragged: Sequence[_Ragged]) -> np.ndarray:
+    """The numbers of the next `count` good records behind `last`: those that no ragged row has."""
+    numbers = np.arange(last + 1, last + 1 + count + len(ragged))
+    return numbers[~np.isin(numbers, [row.number for row in ragged])][:count]
+
+
+def _table(
+    file: DelimitedFile, batch: Optional[pa.RecordBatch], numbers: np.ndarray, ragged: Sequence[_Ragged]
+) -> pa.Table:
+    good, bad = len(numbers), len(ragged)
+    names = list(file.columns)
+    texts = [
+        pa.concat_arrays([*([batch.column(place)] if batch else []), pa.nulls(bad, pa.string())])
+        for place in range(len(names))
+    ]
+    rows = np.concatenate([numbers, np.array([row.number for row in ragged], dtype=np.int64)])
+    faults = pa.array([None] * good + [row.fault for row in ragged], pa.string())
+    return pa.Table.from_arrays([*texts, pa.array(rows), faults], names=[*names, ROW, FAULT])
+
+
+def _noted(table: pa.Table, converted: int) -> pa.Table:
+    return with_notes(table, {"line read as Windows-1252, not UTF-8": converted} if converted else {})
+
+
+def _first_record(lines: io.BufferedReader[TextStream]) -> bytes:
+    """The first line that is not blank, with the lines that a quoted line break adds to it."""
+    record = b""
+    while not record.strip() or record.count(b'"') % 2:
+        line = lines.readline(_LONGEST_HEADER)
+        if not line or len(record) > _LONGEST_HEADER:
+            break
+        record = record.lstrip(b"\r\n") + line
+    return record
+
+
+def _delimiter(header: str) -> str:
+    return max(",;\t", key=header.count)

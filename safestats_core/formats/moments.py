@@ -1,0 +1,117 @@
+"""When it happened: the supplier's dates and times -> closed intervals in UTC."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from .clock import to_utc, to_wall
+from .date_formats import compile_format
+from .date_reading import DAY, EXACT, INTERVAL, MONTH, NO_OFFSET, Readings, read_dates
+from .profile import Column, TimeRule
+from .rows import Rows, first_reason, reasons_where
+
+_PRECISION_NAMES = np.array(["exact", "interval", "day", "month"], dtype=object)
+"""The TIME_PRECISIONS of incidents, at the places that date_reading numbers."""
+
+
+@dataclass(frozen=True)
+class Times:
+    """When each row happened; shapes (n,).
+
+    start, end  UTC seconds since 1970, a closed interval
+    precision   a name in TIME_PRECISIONS
+    reason      why a row has no usable time, else null
+    unsettled   which rows name a time that clocks skip or pass twice: it becomes the interval of both readings
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    precision: pa.Array
+    reason: pa.Array
+    unsettled: np.ndarray
+
+
+@dataclass(frozen=True)
+class _Window:
+    """The first and last UTC second that a text can mean."""
+
+    first: np.ndarray
+    last: np.ndarray
+    precision: np.ndarray
+    given: np.ndarray
+    reason: pa.Array
+
+
+def read_times(rows: Rows, rule: TimeRule) -> Times:
+    """The interval of each row. A row without an end ends at once, or when the day or month of its start does."""
+    start, end = _window(rows, rule.start, rule), _window(rows, rule.end, rule)
+    last = np.where(end.given, end.last, start.last)
+    in_one_window = (last == start.last) & (~end.given | (end.precision == start.precision))
+    settled = (start.first == last) | (start.precision != EXACT)
+    precision = np.where(in_one_window & settled, start.precision, INTERVAL)
+    missing = reasons_where(
+        ~start.given, f"No time in {_name(rule.start)}: an incident needs one; ask the supplier for it."
+    )
+    reversed_ = reasons_where(
+        end.given & (last < start.first),
+        f"The {_name(rule.end)} '", rows.text(rule.end), f"' is before the {_name(rule.start)} '",
+        rows.text(rule.start), "'. Check both.",
+    )  # fmt: skip
+    return Times(
+        start.first,
+        last,
+        pa.array(_PRECISION_NAMES[precision], pa.string()),
+        first_reason(missing, start.reason, end.reason, reversed_),
+        (start.precision == EXACT) & (start.first != start.last),
+    )
+
+
+def local_months(utc: np.ndarray, zone: str) -> pa.Array:
+    """The month, "YYYY-MM", that calendars in `zone` show at UTC seconds of shape (n,)."""
+    months = to_wall(utc, zone).astype("datetime64[s]").astype("datetime64[M]")
+    distinct, position = np.unique(months, return_inverse=True)
+    return pa.array(distinct.astype(str), pa.string()).take(pa.array(position.reshape(-1)))
+
+
+def _window(rows: Rows, column: Column | None, rule: TimeRule) -> _Window:
+    text = rows.text(column)
+    read = read_dates(text, [compile_format(written) for written in rule.formats])
+    precision = np.maximum(read.precision, {"day": DAY, "month": MONTH}.get(rule.precision or "", EXACT))
+    opening, closing = _cut(read.wall, precision)
+    first, last = to_utc(opening, rule.time_zone)[0], to_utc(closing, rule.time_zone)[1]
+    fixed = (read.offset != NO_OFFSET) & (precision == EXACT)
+    first, last = (np.where(fixed, read.wall - read.offset, utc) for utc in (first, last))
+    given = pc.is_valid(text).to_numpy(zero_copy_only=False)
+    return _Window(first, last, precision, given, _reason(text, given, read, column, rule))
+
+
+def _reason(text: pa.Array, given: np.ndarray, read: Readings, column: Column | None, rule: TimeRule) -> pa.Array:
+    declared = ", ".join(rule.formats)
+    start = f"The {_name(column)} '"
+    unreadable = f"' is not a date as declared ({declared}). Correct it, or add its format to the profile."
+    ambiguous = f"' means different dates in the declared formats ({declared}). Declare only the one in use."
+    return first_reason(
+        reasons_where(given & (read.found == 0), start, text, unreadable),
+        reasons_where(given & (read.found > 1), start, text, ambiguous),
+    )
+
+
+def _cut(wall: np.ndarray, precision: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The first and last second of the moment, day or month that a text names."""
+    days = wall // 86_400 * 86_400
+    months = wall.astype("datetime64[s]").astype("datetime64[M]")
+    month_starts = months.astype("datetime64[s]").astype(np.int64)
+    month_ends = (months + np.timedelta64(1, "M")).astype("datetime64[s]").astype(np.int64) - 1
+    which = [precision == DAY, precision == MONTH]
+    return (
+        np.select(which, [days, month_starts], wall),
+        np.select(which, [days + 86_399, month_ends], wall),
+    )
+
+
+def _name(column: Column | None) -> str:
+    return " and ".join(column.names) if column else ""

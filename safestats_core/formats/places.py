@@ -1,0 +1,110 @@
+"""Where it happened: the supplier's coordinates -> WGS 84, and what is wrong with those that cannot be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyproj
+
+from ..projection import WGS84, to_wgs84
+from .profile import LocationRule
+from .rows import Rows, first_reason, reasons_where
+
+_NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
+_PAIR = rf"^[^\d.+-]*(?P<first>{_NUMBER})[\s,;]+(?P<second>{_NUMBER})[^\d]*$"
+
+
+@dataclass(frozen=True)
+class Places:
+    """Coordinates in degrees, NaN where the supplier gave none; shapes (n,).
+
+    reason  why the coordinates of a row cannot be used, else null
+    """
+
+    longitude: np.ndarray
+    latitude: np.ndarray
+    reason: pa.Array
+
+    @property
+    def known(self) -> np.ndarray:
+        """Which rows have coordinates."""
+        return np.isfinite(self.longitude)
+
+
+def read_places(rows: Rows, rule: LocationRule) -> Places:
+    """The coordinates of each row. Two blank cells are no location; anything else has to be a place on Earth.
+
+    Refused are half a coordinate, a text that is not a number, (0, 0), degrees where the CRS is in metres, and
+    a point outside the area that the CRS is made for or outside the profile's extent.
+    """
+    x_text, y_text = _texts(rows, rule)
+    x, y = _numbers(x_text), _numbers(y_text)
+    x_given, y_given = (pc.is_valid(text).to_numpy(zero_copy_only=False) for text in (x_text, y_text))
+    half = x_given != y_given
+    unreadable = (x_given & np.isnan(x)) | (y_given & np.isnan(y))
+    usable = x_given & y_given & ~unreadable
+    zero = usable & (x == 0) & (y == 0)
+    # The first 180 by 90 metres of a grid lie off its edge; a pair of degrees would be taken for a place there.
+    degrees = usable & ~zero & _is_projected(rule.crs) & (np.abs(x) <= 180) & (np.abs(y) <= 90)
+    longitude, latitude = _to_degrees(np.where(usable, x, np.nan), np.where(usable, y, np.nan), rule.crs)
+    outside = usable & ~_inside(longitude, latitude, rule)
+    point = ("The coordinates (", x_text, ", ", y_text, ") ")
+    reason = first_reason(
+        reasons_where(half, *point, "are half a point. Give both, or neither."),
+        reasons_where(unreadable, *point, "are not numbers. Correct them, or leave both blank."),
+        reasons_where(zero, *point, "stand for 'not known'. Leave both blank instead."),
+        reasons_where(degrees, *point, f"look like degrees, not like {rule.crs}. Correct them, or the profile's crs."),
+        reasons_where(outside, *point, f"lie outside the area of {_area_name(rule)}. Check order, sign and CRS."),
+    )
+    good = usable & pc.is_null(reason).to_numpy(zero_copy_only=False)
+    return Places(np.where(good, longitude, np.nan), np.where(good, latitude, np.nan), reason)
+
+
+def _texts(rows: Rows, rule: LocationRule) -> tuple[pa.Array, pa.Array]:
+    if rule.pair is None:
+        return rows.text(rule.x), rows.text(rule.y)
+    text = rows.text(rule.pair)
+    pair = pc.extract_regex(text, pattern=_PAIR)
+    # Where no two numbers stand in it, the whole text goes on as one, to be refused by its own words.
+    first, second = (pc.coalesce(pc.struct_field(pair, part), text) for part in ("first", "second"))
+    return (first, second) if rule.pair_order == "xy" else (second, first)
+
+
+def _numbers(text: pa.Array) -> np.ndarray:
+    number = pc.match_substring_regex(text, pattern=f"^{_NUMBER}$")
+    plain = pc.if_else(number, pc.utf8_ltrim(text, characters="+"), pa.scalar(None, pa.string()))
+    return pc.fill_null(pc.cast(plain, pa.float64()), np.nan).to_numpy(zero_copy_only=False)
+
+
+def _to_degrees(x: np.ndarray, y: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
+    if crs == WGS84:
+        return x, y
+    return to_wgs84(x, y, crs)
+
+
+def _inside(longitude: np.ndarray, latitude: np.ndarray, rule: LocationRule) -> np.ndarray:
+    west, south, east, north = rule.extent or _area_of_use(rule.crs)
+    return (west <= longitude) & (longitude <= east) & (south <= latitude) & (latitude <= north)
+
+
+@lru_cache(maxsize=32)
+def _is_projected(crs: str) -> bool:
+    return pyproj.CRS.from_user_input(crs).is_projected
+
+
+@lru_cache(maxsize=32)
+def _area_of_use(crs: str) -> tuple[float, float, float, float]:
+    area = pyproj.CRS.from_user_input(crs).area_of_use
+    # An area that crosses the date line, or is not known, narrows nothing.
+    return area.bounds if area and area.west < area.east else (-180.0, -90.0, 180.0, 90.0)
+
+
+def _area_name(rule: LocationRule) -> str:
+    if rule.extent:
+        west, south, east, north = rule.extent
+        return f"this dataset ({west} to {east} east, {south} to {north} north)"
+    return rule.crs

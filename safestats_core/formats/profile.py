@@ -1,0 +1,149 @@
+"""What a supplier's columns mean, as data. `profile_file` reads a profile from TOML, `harmonise` applies it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Optional
+
+
+@dataclass(frozen=True)
+class Column:
+    """Where a value stands in a row.
+
+    names  the columns that hold it, joined by a space where there are several
+    strip  a regular expression; what it matches is cut from the value
+    """
+
+    names: tuple[str, ...]
+    strip: str = ""
+
+
+@dataclass(frozen=True)
+class SourceRule:
+    """How a file is recognised and read.
+
+    formats     of "csv", "json", "parquet"; none means any
+    header      columns that must all be there; other columns of the profile may be missing
+    columns     names for the columns of a file without a header line
+    rename      nested name in a JSON answer -> column name, as "location.latitude" -> "latitude"
+    blank       words that mean "nothing", besides the empty cell
+    recognised  False: the profile is used only when it is named
+    """
+
+    formats: tuple[str, ...] = ()
+    header: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    rename: Mapping[str, str] = field(default_factory=dict)
+    blank: tuple[str, ...] = ()
+    recognised: bool = True
+
+
+@dataclass(frozen=True)
+class SupplierRule:
+    """Who recorded the incident: a column, else a part of the file's name, else a fixed `value`."""
+
+    column: Optional[Column] = None
+    file_name: str = ""
+    value: str = ""
+    crosswalk: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CategoryRule:
+    """The supplier's words for what happened, and the category that each stands for."""
+
+    column: Optional[Column] = None
+    value: str = ""
+    crosswalk: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class TimeRule:
+    """When it happened. `precision` cuts to the day or month; None keeps what the format says."""
+
+    start: Column
+    end: Optional[Column]
+    formats: tuple[str, ...]
+    time_zone: str
+    precision: Optional[str] = None
+
+
+@dataclass(frozen=True)
+class LocationRule:
+    """Where it happened.
+
+    x, y    columns of easting and northing, or longitude and latitude, in `crs`
+    pair    one column holding both, as "(51.5, -0.1)", in the order `pair_order` ("xy" or "yx")
+    extent  (west, south, east, north) in WGS 84 degrees; a point outside is refused
+    """
+
+    x: Optional[Column] = None
+    y: Optional[Column] = None
+    pair: Optional[Column] = None
+    pair_order: str = "xy"
+    crs: str = "EPSG:4326"
+    precision: str = "exact"
+    description: Optional[Column] = None
+    extent: Optional[tuple[float, float, float, float]] = None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A dataset, and how its supplier's files become incidents.
+
+    update  "upsert" (rows are replaced by key) or "replace-months" (a file is the whole of its supplier and months)
+    key     columns that identify a row; none: a digest of the row without `outcome`, and the number of the repeat
+    """
+
+    name: str
+    title: str
+    agency: str
+    theme: str
+    description: str
+    attribution: str
+    licence: str
+    handling: str
+    time_zone: str
+    crs: str
+    update: str
+    lease_hours: int
+    source: SourceRule
+    key: tuple[str, ...]
+    source_id: Optional[Column]
+    supplier: SupplierRule
+    category: CategoryRule
+    time: TimeRule
+    location: LocationRule
+    areas: Mapping[str, Column]
+    outcome: Optional[Column]
+    ignore: tuple[str, ...]
+
+
+def named_columns(profile: Profile) -> tuple[str, ...]:
+    """Every column that `profile` gives a meaning to, each once, in the order of its sections."""
+    return tuple(dict.fromkeys(name for column in _columns(profile) for name in column.names))
+
+
+def required_columns(profile: Profile) -> tuple[str, ...]:
+    """The columns without which a file is not of this profile."""
+    return profile.source.header or named_columns(profile)
+
+
+def _columns(profile: Profile) -> Iterator[Column]:
+    place = profile.location
+    candidates = (
+        Column(profile.key),
+        profile.source_id,
+        profile.supplier.column,
+        profile.category.column,
+        profile.time.start,
+        profile.time.end,
+        place.x,
+        place.y,
+        place.pair,
+        place.description,
+        *profile.areas.values(),
+        profile.outcome,
+    )
+    return (column for column in candidates if column is not None)

@@ -1,0 +1,96 @@
+"""The sections of a profile that say how rows are read: TOML values -> rules."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ..incidents import AREA_TYPES, CATEGORIES, LOCATION_PRECISIONS
+from .date_formats import compile_format
+from .profile import CategoryRule, Column, LocationRule, SourceRule, SupplierRule, TimeRule
+from .profile_section import Section
+
+_FORMATS = ("csv", "json", "parquet")
+
+
+def read_source(section: Section) -> SourceRule:
+    """How files of this profile are recognised and read."""
+    formats = section.texts("format")
+    for name in formats:
+        section.check("format", name, _FORMATS)
+    return SourceRule(
+        formats=formats,
+        header=section.texts("header"),
+        columns=section.texts("columns"),
+        rename=section.table("rename"),
+        blank=section.texts("blank"),
+        recognised=section.truth("recognised", True),
+    )
+
+
+def read_supplier(section: Section) -> SupplierRule:
+    """Who recorded the rows."""
+    rule = SupplierRule(
+        column=section.column("column", section.text("strip")),
+        file_name=section.pattern("file_name"),
+        value=section.text("value"),
+        crosswalk=section.table("crosswalk"),
+    )
+    if not (rule.column or rule.file_name or rule.value):
+        raise section.error("column", "is missing", "Name the column that says who recorded the row, or give a value.")
+    return rule
+
+
+def read_category(section: Section) -> CategoryRule:
+    """What happened, in the categories of all datasets."""
+    rule = CategoryRule(
+        column=section.column("column", section.text("strip")),
+        value=section.text("value"),
+        crosswalk=section.table("crosswalk"),
+    )
+    for category in (*rule.crosswalk.values(), *filter(None, [rule.value])):
+        section.check("crosswalk", category, CATEGORIES)
+    if not (rule.column or rule.value):
+        raise section.error("column", "is missing", "Name the column that says what happened, or give a value.")
+    return rule
+
+
+def read_time(section: Section, time_zone: str) -> TimeRule:
+    """When it happened; `time_zone` is the dataset's, where the section names none."""
+    month = section.column("month")
+    start = month or section.column("start")
+    if start is None:
+        raise section.error("start", "is missing", "Name the column that says when it happened, as month or start.")
+    formats = section.texts("formats") or ("iso",)
+    for written in formats:
+        compile_format(written)
+    precision = section.choice("precision", ("exact", "day", "month"), "month" if month else "exact")
+    return TimeRule(
+        start=start,
+        end=section.column("end"),
+        formats=formats,
+        time_zone=section.zone("time_zone", time_zone),
+        precision=precision,
+    )
+
+
+def read_location(section: Section) -> LocationRule:
+    """Where it happened."""
+    x, y, pair = (section.column(key) for key in ("x", "y", "pair"))
+    if (x is None) != (y is None):
+        raise section.error("x" if x is None else "y", "is missing", "Name both coordinates, or neither.")
+    return LocationRule(
+        x=x,
+        y=y,
+        pair=pair,
+        pair_order=section.choice("pair_order", ("xy", "yx"), "xy"),
+        crs=section.crs("crs", "EPSG:4326"),
+        precision=section.choice("precision", tuple(LOCATION_PRECISIONS), "exact"),
+        description=section.column("description"),
+        extent=section.extent("extent"),
+    )
+
+
+def read_areas(section: Section) -> dict[str, Column]:
+    """The areas that the supplier knows the incident to lie in."""
+    columns: dict[str, Optional[Column]] = {area: section.column(area) for area in AREA_TYPES}
+    return {area: column for area, column in columns.items() if column is not None}
