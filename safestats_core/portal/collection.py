@@ -1,0 +1,67 @@
+"""A collection: one dataset at one level, as far as one person sees it at this moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from typing import Optional
+
+from starlette.requests import Request
+
+from ..access import Level, Scope
+from ..errors import AccessDenied
+from .bearer import who_asks
+from .datasets import Dataset, get_dataset, list_datasets
+from .people import Person, person_scope
+from .portal import Portal
+from .site import site_of
+
+_SUFFIXES = {Level.RECORD: "", Level.POINT: ".points", Level.COUNTS: ".counts"}
+
+
+@dataclass(frozen=True)
+class Collection:
+    """What a person may see of a dataset at a level; `scope` is never empty."""
+
+    dataset: Dataset
+    scope: Scope
+    person: Person
+
+    @property
+    def id(self) -> str:
+        """The name in URLs: the dataset's, with its level where that is not the record."""
+        return self.dataset.name + _SUFFIXES[self.scope.level]
+
+
+def asked_collection(request: Request) -> Collection:
+    """The collection that a request names, for the person who asks.
+
+    Raises AccessDenied, with the same words, where there is none and where she may not see it.
+    """
+    person = who_asks(request)
+    name, level = _split(request.path_params["collection"])
+    found = _collection(site_of(request).portal, person, name, level)
+    if found is None:
+        raise AccessDenied("There is no such collection among those that you may see. GET /collections lists them.")
+    return found
+
+
+def visible_collections(request: Request) -> list[Collection]:
+    """Every collection of the person who asks, by dataset, the finest level first."""
+    person, portal = who_asks(request), site_of(request).portal
+    names = [dataset.name for dataset in list_datasets(portal)]
+    found = (_collection(portal, person, name, level) for name in names for level in Level)
+    return [each for each in found if each is not None]
+
+
+def _collection(portal: Portal, person: Person, name: str, level: Level) -> Optional[Collection]:
+    # The grants are read anew at every request: one that was withdrawn no longer counts.
+    scope = person_scope(portal, person, name, level, datetime.now(timezone.utc))
+    return None if scope.is_empty else Collection(get_dataset(portal, name), scope, person)
+
+
+def _split(collection_id: str) -> tuple[str, Level]:
+    for level, suffix in _SUFFIXES.items():
+        if suffix and collection_id.endswith(suffix):
+            return collection_id[: -len(suffix)], level
+    return collection_id, Level.RECORD

@@ -1,0 +1,76 @@
+"""Opening the database: SQLite beside the portal, or PostgreSQL by a URL. The same statements run on both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from ..errors import InvalidInput, MissingPackage
+
+_WAIT_SECONDS = 30
+
+
+def open_engine(url: str) -> Engine:
+    """An engine for a database URL: sqlite:///PATH, or postgresql://USER@HOST/NAME.
+
+    Raises InvalidInput for a URL of another kind, MissingPackage where the PostgreSQL driver is not installed.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in ("postgresql", "postgres"):
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+            raise InvalidInput(
+                f"A portal cannot keep its data in '{parsed.drivername}'. Use sqlite:///PATH or postgresql://..."
+            )
+        if parsed.drivername == "sqlite":
+            return _prepare_sqlite(create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS}, max_overflow=-1))
+        return create_engine(parsed, pool_pre_ping=True, max_overflow=50)
+    except (ArgumentError, NoSuchModuleError) as error:
+        raise InvalidInput(f"That is not a database URL: {error}. Use sqlite:///PATH or postgresql://...") from error
+    except ModuleNotFoundError as error:
+        raise MissingPackage('PostgreSQL needs its driver: pip install "safestats-core[portal,postgresql]"') from error
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction that will write: committed at the end, rolled back on an error.
+
+    On SQLite it takes the write lock at once. A transaction that reads first and asks for the lock
+    later is refused without waiting when somebody else has written in between.
+    """
+    with engine.connect() as connection, writing_on(connection):
+        yield connection
+
+
+@contextmanager
+def writing_on(connection: Connection) -> Iterator[Connection]:
+    """The same on a connection that is already there and has no transaction open."""
+    with connection.execution_options(safestats_writes=True).begin():
+        yield connection
+
+
+def _prepare_sqlite(engine: Engine) -> Engine:
+    event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver's guess
+    for pragma in (
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA cache_size = -65536",
+    ):
+        connection.execute(pragma).close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("safestats_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,181 @@
+"""A scope and a filter as SQL conditions: the rows that a person may see, and those of them that she asks for.
+
+A filter is answered as if it were put to the rows that the person sees: where the field that it asks
+about is hidden from her, a row does not match, whatever the field holds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Optional
+
+from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, true
+
+from ..access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
+from ..errors import InvalidInput
+from ..incidents import AREA_TYPES, CATEGORIES
+from ..query import Period
+from . import tables
+
+Box = tuple[float, float, float, float]
+"""West, south, east, north in WGS 84 degrees. West is greater than east where the box crosses the antimeridian."""
+
+
+@dataclass(frozen=True)
+class RowFilter:
+    """What an answer is narrowed to. A field left at its default does not narrow.
+
+    bbox           the location lies in the box, its edge included
+    starts_before  the incident began at this moment or before (with time zone)
+    ends_after     the incident ended at this moment or after (with time zone)
+    month          the incident's month; from_month and to_month: a range of months, both included
+    categories     keys of incidents.CATEGORIES
+    area_codes     codes of boroughs, wards or LSOAs; an incident in any of them matches
+    """
+
+    bbox: Optional[Box] = None
+    starts_before: Optional[datetime] = None
+    ends_after: Optional[datetime] = None
+    month: Optional[str] = None
+    from_month: Optional[str] = None
+    to_month: Optional[str] = None
+    categories: tuple[str, ...] = field(default=())
+    area_codes: tuple[str, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        for month in (self.month, self.from_month, self.to_month):
+            if month is not None:
+                Period(month, month)
+        for moment in (self.starts_before, self.ends_after):
+            if moment is not None and (moment.tzinfo is None or not 1 < moment.year < 9999):
+                raise InvalidInput(f"{moment} cannot be compared with. Give a time zone, and a year from 2 to 9998.")
+        unknown = sorted(set(self.categories) - set(CATEGORIES))
+        if unknown:
+            raise InvalidInput(f"Unknown category '{unknown[0]}'. Choose from: {', '.join(CATEGORIES)}.")
+        if self.bbox is not None and not _is_box(self.bbox):
+            raise InvalidInput(f"The box {self.bbox} is not west,south,east,north in degrees, south below north.")
+
+
+@dataclass(frozen=True)
+class StoredLevel:
+    """Where a level is kept: its table, and for each public field the column that holds it."""
+
+    table: Table
+    columns: Mapping[str, Column]
+
+
+def _stored(level: Level, table: Table, prefixed: Mapping[str, str]) -> StoredLevel:
+    return StoredLevel(table, {name: table.c[prefixed.get(name, name)] for name in LEVEL_SCHEMAS[level].names})
+
+
+STORED = {
+    Level.RECORD: _stored(Level.RECORD, tables.incidents, {}),
+    Level.POINT: _stored(
+        Level.POINT,
+        tables.incidents,
+        {
+            "incident_id": "point_id",
+            "start": "point_start",
+            "end": "point_end",
+            "time_precision": "point_time_precision",
+            "longitude": "point_longitude",
+            "latitude": "point_latitude",
+            "location_precision": "point_location_precision",
+        },
+    ),
+    Level.COUNTS: _stored(Level.COUNTS, tables.counts, {}),
+}
+
+
+def in_scope(scope: Scope, table: Table) -> ColumnElement[bool]:
+    """The rows of `table` (incidents or counts) that at least one clause of the scope covers."""
+    return and_(table.c.dataset == scope.dataset, _covered(scope.clauses, table))
+
+
+def shown(scope: Scope, table: Table, *names: str) -> ColumnElement[bool]:
+    """The rows in which the scope shows all of the fields `names`. To be used together with `in_scope`."""
+    conditions = []
+    for name in names:
+        showing = tuple(clause for clause in scope.clauses if name in clause.fields)
+        if showing != scope.clauses:
+            conditions.append(_covered(showing, table))
+    return and_(true(), *conditions)
+
+
+def matching(row_filter: RowFilter, scope: Scope) -> ColumnElement[bool]:
+    """The rows of the record or point level that answer `row_filter`."""
+    stored = STORED[scope.level]
+    columns, table = stored.columns, stored.table
+    conditions = [shown(scope, table, name) for name in _asked_fields(row_filter)]
+    conditions.append(in_months(row_filter, table))
+    if row_filter.bbox is not None:
+        conditions.append(_in_box(row_filter.bbox, columns))
+    if row_filter.starts_before is not None:
+        conditions.append(columns["start"] <= math.floor(row_filter.starts_before.timestamp()))
+    if row_filter.ends_after is not None:
+        conditions.append(columns["end"] >= math.ceil(row_filter.ends_after.timestamp()))
+    if row_filter.categories:
+        conditions.append(columns["category"].in_(row_filter.categories))
+    if row_filter.area_codes:
+        conditions.append(in_areas(row_filter.area_codes, scope))
+    return and_(true(), *conditions)
+
+
+def in_months(row_filter: RowFilter, table: Table) -> ColumnElement[bool]:
+    """The rows of the months that are asked for; a row's month is never hidden."""
+    one = true() if row_filter.month is None else table.c.month == row_filter.month
+    return and_(one, _between(row_filter.from_month, row_filter.to_month, table))
+
+
+def in_areas(codes: tuple[str, ...], scope: Scope) -> ColumnElement[bool]:
+    """The rows that lie in one of the areas, as far as the scope shows in which area they lie."""
+    stored = STORED[scope.level]
+    return or_(
+        *(
+            and_(stored.columns[name].in_(codes), shown(scope, stored.table, name))
+            for name in AREA_TYPES
+            if name in stored.columns
+        )
+    )
+
+
+def _asked_fields(row_filter: RowFilter) -> list[str]:
+    asked = {
+        "longitude": row_filter.bbox,
+        "latitude": row_filter.bbox,
+        "start": row_filter.starts_before,
+        "end": row_filter.ends_after,
+        "category": row_filter.categories or None,
+    }
+    return [name for name, value in asked.items() if value is not None]
+
+
+def _covered(clauses: tuple[Clause, ...], table: Table) -> ColumnElement[bool]:
+    return or_(*(_clause(clause, table) for clause in clauses)) if clauses else false()
+
+
+def _clause(clause: Clause, table: Table) -> ColumnElement[bool]:
+    conditions = [_between(clause.from_month, clause.to_month, table)]
+    if clause.areas is not None:
+        conditions.append(or_(*(table.c[name].in_(sorted(clause.areas)) for name in GRANT_AREA_COLUMNS)))
+    return and_(true(), *conditions)
+
+
+def _between(first: Optional[str], last: Optional[str], table: Table) -> ColumnElement[bool]:
+    # Written so that the index on months does not serve a range: its rows would be sorted anew for every page.
+    month = table.c.month + ""
+    return and_(true() if first is None else month >= first, true() if last is None else month <= last)
+
+
+def _in_box(box: Box, columns: Mapping[str, Column]) -> ColumnElement[bool]:
+    west, south, east, north = box
+    longitude = columns["longitude"]
+    across = longitude.between(west, east) if west <= east else or_(longitude >= west, longitude <= east)
+    return and_(across, columns["latitude"].between(south, north))
+
+
+def _is_box(box: Box) -> bool:
+    return len(box) == 4 and all(map(math.isfinite, box)) and box[1] <= box[3]

@@ -1,0 +1,110 @@
+"""The OpenAPI 3.0 description of the portal. It is public, so it names no dataset."""
+
+from __future__ import annotations
+
+from typing import Any, Optional
+
+from ..incidents import AREA_TYPES, CATEGORIES
+from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
+from .site import ARROW, GEOJSON, JSON, JSON_SCHEMA
+
+_MONTH = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
+_TEXT = {"type": "string"}
+_TEXTS = {"type": "array", "items": _TEXT}
+_NUMBERS = {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}}
+_OBJECT = {"type": "object"}
+
+
+def describe_api(portal_name: str, url: str) -> dict[str, Any]:
+    """The document that GET /api answers, for the portal at `url`."""
+    return {
+        "openapi": "3.0.3",
+        "info": {
+            "title": portal_name,
+            "version": "1.0",
+            "description": "OGC API - Features: GeoJSON pages, Arrow streams. Each person sees what her grants cover.",
+        },
+        "servers": [{"url": url}],
+        "paths": _paths(),
+        "components": {
+            "parameters": {name: _parameter(name, *about) for name, about in _PARAMETERS.items()},
+            "responses": {
+                "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)}
+            },
+            "securitySchemes": {
+                "signIn": {"type": "openIdConnect", "openIdConnectUrl": f"{url}/.well-known/openid-configuration"}
+            },
+        },
+    }
+
+
+_REFUSAL = {
+    "type": "object",
+    "required": ["code", "description"],
+    "properties": {"code": _TEXT, "description": _TEXT},
+}
+
+_PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
+    "bbox": (_NUMBERS, "west,south,east,north in WGS 84 degrees: features whose geometry touches the box"),
+    "datetime": (_TEXT, "a moment, or an interval START/END with .. for an open end (RFC 3339)"),
+    "limit": (
+        {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": DEFAULT_LIMIT},
+        "features on a page; more than the maximum is taken as the maximum",
+    ),
+    "cursor": (_TEXT, "where the next page begins, as given in the link `next`"),
+    "month": (_MONTH, "one month"),
+    "from_month": (_MONTH, "first month"),
+    "to_month": (_MONTH, "last month"),
+    "category": ({"type": "array", "items": {"type": "string", "enum": list(CATEGORIES)}}, "any of these categories"),
+    "area": (_TEXTS, "codes of boroughs, wards or LSOAs: features in any of them"),
+    "f": ({"type": "string", "enum": list(ITEM_FORMATS), "default": "json"}, "the format of the answer"),
+}
+
+
+def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
+    exploded = {"style": "form", "explode": False}
+    return {"name": name, "in": "query", "required": False, "schema": schema, "description": description, **exploded}
+
+
+def _paths() -> dict[str, Any]:
+    items = _content(GEOJSON, _OBJECT) | _content(ARROW, {"type": "string", "format": "binary"})
+    path = "/collections/{collectionId}"
+    return {
+        "/": _get("What this portal is", _content(JSON, _OBJECT), public=True),
+        "/conformance": _get("The standards that it keeps to", _content(JSON, _OBJECT), public=True),
+        "/health": _get("Whether it is up", _content(JSON, _OBJECT), public=True),
+        "/me": _get("Who is signed in", _content(JSON, _OBJECT)),
+        "/collections": _get("The collections that the person may see", _content(JSON, _OBJECT)),
+        path: _get("One collection", _content(JSON, _OBJECT), ["collectionId"]),
+        f"{path}/queryables": _get("Its fields", _content(JSON_SCHEMA, _OBJECT), ["collectionId"]),
+        f"{path}/months": _get("Its months, each with a version", _content(JSON, _OBJECT), ["collectionId"]),
+        f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS),
+        f"{path}/items/{{featureId}}": _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"]),
+        "/areas": _get("The types of areas with boundaries", _content(JSON, _OBJECT)),
+        "/areas/{type}": _get(f"Boundaries: {', '.join(AREA_TYPES)}", _content(GEOJSON, _OBJECT), ["type"]),
+    }
+
+
+def _get(
+    summary: str,
+    content: dict[str, Any],
+    in_path: Optional[list[str]] = None,
+    in_query: tuple[str, ...] = (),
+    public: bool = False,
+) -> dict[str, Any]:
+    named = [{"name": name, "in": "path", "required": True, "schema": _TEXT} for name in in_path or []]
+    shared = [{"$ref": f"#/components/parameters/{name}"} for name in in_query]
+    refused = {"$ref": "#/components/responses/Refusal"}
+    statuses = ["400"] if public else ["400", "401", "404", "503"]
+    return {
+        "get": {
+            "summary": summary,
+            "parameters": [*named, *shared],
+            "security": [] if public else [{"signIn": ["openid"]}],
+            "responses": {"200": {"description": summary, "content": content}, **{s: refused for s in statuses}},
+        }
+    }
+
+
+def _content(kind: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {kind: {"schema": schema}}

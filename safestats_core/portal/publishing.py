@@ -1,0 +1,164 @@
+"""Turning what has been staged into what is published: whole sets of rows, inside the caller's transaction.
+
+Every row that is new or different takes a new sequence number. The counter's row is held until the
+commit, so that numbers become visible in the order in which they were given out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    not_,
+    select,
+    tuple_,
+    union,
+    update,
+)
+
+from .cube import count_again
+from .tables import arrivals, counter, datasets, incidents, matches
+
+Months = set[tuple[str, str]]
+"""Months of datasets, as (dataset, "YYYY-MM")."""
+
+
+@dataclass(frozen=True, order=True)
+class SupplierMonth:
+    """What a delivery is the whole of, where a dataset is updated by replacing months."""
+
+    dataset: str
+    month: str
+    supplier: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many rows a delivery added, changed, left as they were, brought twice, and took away."""
+
+    added: int
+    changed: int
+    unchanged: int
+    repeated: int
+    removed: int
+
+
+def publish(connection: Connection, replaced: Iterable[SupplierMonth], now: int) -> Changes:
+    """Publish everything in `arrivals`.
+
+    replaced  of these, a published row that did not arrive again becomes a tombstone
+    now       seconds since 1970, written to the datasets that changed
+    """
+    last = connection.execute(select(counter.c.value).where(counter.c.name == "seq").with_for_update()).scalar_one()
+    repeated = _drop_repeats(connection)
+    _match(connection)
+    missing = _missing(connection, replaced)
+    touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing}
+    last = _bury(connection, [seq for seq, _, _ in missing], last)
+    changed = _make_room(connection)
+    last = _move_in(connection, last)
+    last = count_again(connection, touched, last)
+    connection.execute(update(counter).where(counter.c.name == "seq").values(value=last))
+    names = sorted({dataset for dataset, _ in touched})
+    connection.execute(update(datasets).where(datasets.c.name.in_(names)).values(updated=now))
+    arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
+    unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
+    return Changes(arrived - unchanged - changed, changed, unchanged, repeated, len(missing))
+
+
+def _drop_repeats(connection: Connection) -> int:
+    """Of rows with one key only the last stays."""
+    key = (arrivals.c.incident_id, arrivals.c.dataset)
+    keys_that_repeat = select(*key).group_by(*key).having(func.count() > 1)
+    later = arrivals.alias("later")
+    again = exists().where(
+        later.c.dataset == arrivals.c.dataset,
+        later.c.incident_id == arrivals.c.incident_id,
+        later.c.ordinal > arrivals.c.ordinal,
+    )
+    return connection.execute(delete(arrivals).where(tuple_(*key).in_(keys_that_repeat), again)).rowcount
+
+
+def _match(connection: Connection) -> None:
+    """Fill `matches`: the one comparison of what arrived with what is published."""
+    same = and_(incidents.c.digest == arrivals.c.digest, not_(incidents.c.removed))
+    found = select(arrivals.c.ordinal, incidents.c.seq, same.label("same")).where(_same_key())
+    connection.execute(insert(matches).from_select(["ordinal", "seq", "same"], found))
+
+
+def _missing(connection: Connection, replaced: Iterable[SupplierMonth]) -> list[tuple[int, str, str]]:
+    """Sequence number, dataset and month of the published rows of `replaced` that did not arrive again."""
+    rows: list[tuple[int, str, str]] = []
+    for (dataset, month), group in groupby(sorted(replaced), key=lambda each: (each.dataset, each.month)):
+        wanted = select(incidents.c.seq).where(
+            incidents.c.dataset == dataset,
+            incidents.c.month == month,
+            incidents.c.supplier.in_([each.supplier for each in group]),
+            not_(incidents.c.removed),
+            not_(exists().where(_same_key()).correlate(incidents)),
+        )
+        rows += [(seq, dataset, month) for seq in connection.scalars(wanted.order_by(incidents.c.seq))]
+    return rows
+
+
+def _touched(connection: Connection) -> Months:
+    """The months that rows come to, and the months that they leave."""
+    coming = select(arrivals.c.dataset, arrivals.c.month).where(_is_fresh())
+    leaving = select(incidents.c.dataset, incidents.c.month).where(incidents.c.seq.in_(_outdated()))
+    return {(dataset, month) for dataset, month in connection.execute(union(coming, leaving))}
+
+
+def _bury(connection: Connection, seqs: list[int], last: int) -> int:
+    """Make tombstones. Returns the last sequence number given out."""
+    rows = [{"old": old, "new": new} for new, old in enumerate(seqs, start=last + 1)]
+    if rows:
+        bury = update(incidents).where(incidents.c.seq == bindparam("old")).values(seq=bindparam("new"), removed=True)
+        connection.execute(bury, rows)
+    return last + len(rows)
+
+
+def _make_room(connection: Connection) -> int:
+    """Take out the rows that arrived in another form, and tombstones of rows that are back.
+
+    Returns how many were not tombstones.
+    """
+    outdated = delete(incidents).where(incidents.c.seq.in_(_outdated()))
+    changed = connection.execute(outdated.where(not_(incidents.c.removed))).rowcount
+    connection.execute(outdated)
+    return changed
+
+
+def _move_in(connection: Connection, last: int) -> int:
+    """Publish the arrivals that are new or different. Returns the last sequence number given out."""
+    names = [column.name for column in arrivals.columns if column.name != "ordinal"]
+    rows = (
+        select((arrivals.c.ordinal + last).label("seq"), *(arrivals.c[name] for name in names))
+        .where(_is_fresh())
+        .order_by(arrivals.c.ordinal)
+    )
+    connection.execute(insert(incidents).from_select(["seq", *names], rows))
+    highest = connection.scalar(select(func.max(arrivals.c.ordinal)))
+    return last + (highest or 0)
+
+
+def _same_key() -> ColumnElement[bool]:
+    return and_(incidents.c.dataset == arrivals.c.dataset, incidents.c.incident_id == arrivals.c.incident_id)
+
+
+def _is_fresh() -> ColumnElement[bool]:
+    return not_(exists().where(matches.c.ordinal == arrivals.c.ordinal, matches.c.same))
+
+
+def _outdated() -> Select[tuple[int]]:
+    return select(matches.c.seq).where(not_(matches.c.same))

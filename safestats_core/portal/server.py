@@ -1,0 +1,83 @@
+"""Running the portal: one process that says where it listens, and ends when it is told to."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from typing import Any, Optional
+
+import uvicorn
+
+from ..errors import InvalidInput
+from .portal import Portal
+from .web import create_app
+
+_BACKLOG = 2_048
+
+_GRACE_SECONDS = 5
+"""For answers under way when the portal is told to end."""
+
+
+def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642) -> None:
+    """Serve `portal` until SIGTERM or SIGINT. Prints one line, `Listening on URL`, when it is ready.
+
+    port   0 takes a free one
+
+    Raises InvalidInput where the address cannot be had.
+    """
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("uvicorn.error").addFilter(_without_traceback)
+    listener = _listen(host, port)
+    config = uvicorn.Config(
+        create_app(portal),
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        lifespan="off",
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+    )
+    server = _Server(config)
+    if threading.current_thread() is threading.main_thread():
+        # uvicorn hands a signal on when it has shut down: there, too, it only means to end.
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, server.end)
+    with listener:
+        server.run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    async def startup(self, sockets: Optional[list[socket.socket]] = None) -> None:
+        await super().startup(sockets)
+        host, port = (sockets or [])[0].getsockname()[:2]
+        print(f"Listening on http://{f'[{host}]' if ':' in host else host}:{port}", flush=True)
+
+    def end(self, *_signal: Any) -> None:
+        self.should_exit = True
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    # The guard has already logged where it happened; the text of an exception may quote data.
+    record.exc_info = None
+    return True
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # With the protocol named, asyncio sends answers without Nagle's delay: 40 ms each otherwise.
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    if os.name == "posix":
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except OSError as error:
+        listener.close()
+        raise InvalidInput(
+            f"The portal cannot listen on {host} port {port}: {error.strerror}. Choose another port, or 0 for any."
+        ) from error
+    return listener

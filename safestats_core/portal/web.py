@@ -1,0 +1,66 @@
+"""The portal on the web: which handler answers which address."""
+
+from __future__ import annotations
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from . import items, oauth_endpoints, ogc, public_areas
+from .bearer import who_asks
+from .guard import Guard
+from .openapi import describe_api
+from .portal import Portal
+from .query_parameters import check_parameters
+from .signing_keys import open_signing_key
+from .site import OPENAPI, Site, base_url, site_of
+from .web_errors import HANDLERS
+
+
+def create_app(portal: Portal) -> Starlette:
+    """The web application of an open portal. Raises InvalidInput when its signing key cannot be used."""
+    app = Starlette(routes=_ROUTES, middleware=[Middleware(Guard)], exception_handlers=HANDLERS)
+    app.state.site = Site(portal, open_signing_key(portal.folder))
+    return app
+
+
+def health(request: Request) -> Response:
+    """GET /health."""
+    return JSONResponse({"status": "ok"})
+
+
+def api(request: Request) -> Response:
+    """GET /api."""
+    check_parameters(request)
+    return JSONResponse(describe_api(site_of(request).portal.name, base_url(request)), media_type=OPENAPI)
+
+
+def me(request: Request) -> Response:
+    """GET /me: who is signed in, and where."""
+    check_parameters(request)
+    return JSONResponse({**vars(who_asks(request)), "portal": site_of(request).portal.name})
+
+
+_ROUTES = [
+    Route("/", ogc.landing),
+    Route("/health", health),
+    Route("/api", api),
+    Route("/conformance", ogc.conformance),
+    Route("/.well-known/openid-configuration", oauth_endpoints.discovery),
+    Route("/oauth/jwks", oauth_endpoints.public_keys),
+    Route("/oauth/authorize", oauth_endpoints.authorize, methods=["GET"]),
+    Route("/oauth/authorize", oauth_endpoints.sign_in, methods=["POST"]),
+    Route("/oauth/token", oauth_endpoints.issue_tokens, methods=["POST"]),
+    Route("/oauth/revoke", oauth_endpoints.revoke, methods=["POST"]),
+    Route("/me", me),
+    Route("/collections", ogc.collections),
+    Route("/collections/{collection}", ogc.collection),
+    Route("/collections/{collection}/queryables", ogc.queryables),
+    Route("/collections/{collection}/months", items.months),
+    Route("/collections/{collection}/items", items.items),
+    Route("/collections/{collection}/items/{item:path}", items.item),
+    Route("/areas", public_areas.area_types),
+    Route("/areas/{type}", public_areas.areas_of_type),
+]

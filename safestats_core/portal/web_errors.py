@@ -1,0 +1,64 @@
+"""How the portal says no: one shape of answer for every error, and nothing in it that was not meant to be said."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Optional
+
+from authlib.oauth2 import OAuth2Error
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from ..errors import AccessDenied, InvalidInput, SafeStatsError, SignInRequired
+from .bearer import challenge
+
+_log = logging.getLogger(__name__)
+
+_STATUSES = {
+    InvalidInput: (400, "InvalidParameterValue"),
+    SignInRequired: (401, "SignInRequired"),
+    AccessDenied: (404, "NotFound"),
+}
+
+
+def refuse(request: Request, error: Exception) -> Response:
+    """An error of our own family. Three kinds are the asker's and are told to her, any other is the portal's own."""
+    for kind, (status, code) in _STATUSES.items():
+        if isinstance(error, kind):
+            return refusal(
+                status, code, str(error), {"WWW-Authenticate": challenge(request)} if status == 401 else None
+            )
+    _log.error("%s", error)
+    return refusal(
+        503,
+        "Unavailable",
+        "The portal cannot do this now, and gave nothing out. Tell those who run it: its log says why.",
+    )
+
+
+def refuse_http(request: Request, error: Exception) -> Response:
+    """What the web framework refuses by itself: an unknown path, a wrong method."""
+    if not isinstance(error, HTTPException):
+        raise error
+    code = HTTPStatus(error.status_code).phrase.replace(" ", "")
+    return refusal(error.status_code, code, f"{error.detail}. GET /api describes what there is.", error.headers)
+
+
+def refuse_oauth(request: Request, error: Exception) -> Response:
+    """An OAuth request that cannot even be read, in OAuth's own shape."""
+    if not isinstance(error, OAuth2Error):
+        raise error
+    status, body, headers = error()
+    return JSONResponse(body, status, dict(headers))
+
+
+def refusal(status: int, code: str, description: str, headers: Optional[Mapping[str, str]] = None) -> JSONResponse:
+    """The answer that every refusal is."""
+    return JSONResponse({"code": code, "description": description}, status, headers)
+
+
+HANDLERS = {SafeStatsError: refuse, HTTPException: refuse_http, OAuth2Error: refuse_oauth}
+"""Kind of exception -> what answers it, as Starlette takes it."""

@@ -1,0 +1,189 @@
+"""Portals to test with: one on SQLite, one on a PostgreSQL cluster of our own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from safestats_core.formats.profile import Profile
+from safestats_core.formats.profile_file import load_profile
+from safestats_core.portal.database import writing_on
+from safestats_core.portal.datasets import declare_dataset, get_dataset
+from safestats_core.portal.portal import Portal, init_portal
+from safestats_core.portal.publishing import Changes, SupplierMonth, publish
+from safestats_core.portal.staging import stage, staging
+from safestats_core.portal.tables import arrivals_by_id
+
+_POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+_database_numbers = count(1)
+
+PROFILE = """
+[dataset]
+name = "{name}"
+title = "Recorded offences"
+agency = "police"
+theme = "crime"
+description = "Made for a test."
+attribution = "Nobody"
+licence = "none"
+handling = "OFFICIAL"
+time_zone = "Europe/London"
+crs = "EPSG:27700"
+update = "{update}"
+lease_hours = 72
+
+[source]
+format = "csv"
+header = ["ref", "force", "what"]
+
+{key}
+
+[supplier]
+column = "force"
+
+[category]
+column = "what"
+[category.crosswalk]
+"Burglary" = "burglary"
+"Robbery" = "robbery"
+
+[time]
+start = "from"
+end = "to"
+formats = ["iso"]
+
+[location]
+x = "lon"
+y = "lat"
+crs = "EPSG:4326"
+
+[outcome]
+column = "outcome"
+"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Callable[..., Profile]:
+    """Makes the profile of a dataset with columns ref, force, what, from, to, lon, lat, outcome."""
+
+    def make(name: str = "offences", update: str = "upsert", keyed: bool = True) -> Profile:
+        path = tmp_path / f"{name}.toml"
+        key = '[key]\ncolumns = ["ref"]' if keyed else ""
+        path.write_text(PROFILE.format(name=name, update=update, key=key), encoding="utf-8")
+        return load_profile(path)
+
+    return make
+
+
+@pytest.fixture
+def offences(portal: Portal, profile: Callable[..., Profile]) -> str:
+    """The name of a dataset that is declared in `portal`."""
+    return declare_dataset(portal, profile()).name
+
+
+@pytest.fixture(scope="session")
+def put() -> Callable[..., Changes]:
+    """Publishes a table of incidents as `ingest` does, without a file."""
+
+    def publish_table(
+        portal: Portal, dataset: str, incidents: pa.Table, replaced: tuple[SupplierMonth, ...] = ()
+    ) -> Changes:
+        with staging(portal.engine) as connection:
+            with connection.begin():
+                stage(connection, incidents, get_dataset(portal, dataset), 1, portal.key)
+                arrivals_by_id.create(connection)
+            with writing_on(connection):
+                return publish(connection, replaced, int(time.time()))
+
+    return publish_table
+
+
+@pytest.fixture
+def portal(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Portal]:
+    """An empty portal, on each kind of database in turn."""
+    database = request.getfixturevalue("new_database")() if store == "postgresql" else None
+    opened = init_portal(tmp_path / "portal", "Test portal", database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> str:
+    """Which database a portal is kept in; parametrise it to choose one."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def new_database(postgresql: str) -> Callable[[], str]:
+    """Makes an empty PostgreSQL database and returns its URL."""
+    import psycopg
+
+    def make() -> str:
+        name = f"portal_{next(_database_numbers)}"
+        with psycopg.connect(f"{postgresql} dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}")
+        where = dict(pair.split("=", 1) for pair in postgresql.split())
+        return f"postgresql://{where['user']}@/{name}?host={where['host']}&port={where['port']}"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A PostgreSQL cluster that lives as long as the tests; how to connect to it."""
+    if not _POSTGRESQL:
+        pytest.skip("no PostgreSQL under /usr/lib/postgresql; install the package postgresql to test on it")
+    pytest.importorskip("psycopg", reason="no PostgreSQL driver; pip install psycopg[binary]")
+    folder = Path(tempfile.mkdtemp(prefix="safestats-postgresql-"))
+    # PostgreSQL refuses to run as root.
+    account = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
+    if account:
+        shutil.chown(folder, "postgres")
+    server = None
+    try:
+        bin_folder, data = _POSTGRESQL[-1].parent, folder / "data"
+        initdb = [*account, str(bin_folder / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust"]
+        subprocess.run([*initdb, "-E", "UTF8", "--no-sync"], check=True, capture_output=True, cwd=folder)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        options = ["-k", str(folder), "-p", str(port), "-c", "listen_addresses=", "-c", "fsync=off"]
+        server = subprocess.Popen(
+            [*account, str(bin_folder / "postgres"), "-D", str(data), *options],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+        )
+        where = f"host={folder} port={port} user=postgres"
+        _wait_for(where)
+        yield where
+    finally:
+        if server is not None:
+            server.send_signal(signal.SIGINT)
+            server.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_for(where: str) -> None:
+    import psycopg
+
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            psycopg.connect(f"{where} dbname=postgres").close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
