@@ -13,7 +13,6 @@ from qgis.core import (
     QgsLayoutItemScaleBar,
     QgsLayoutPoint,
     QgsLayoutSize,
-    QgsLegendStyle,
     QgsMapLayer,
     QgsPrintLayout,
     QgsProject,
@@ -89,11 +88,6 @@ def _legend(layout: QgsPrintLayout, sheet: Sheet, map_item: QgsLayoutItemMap) ->
     root.removeAllChildren()
     for layer in sheet.legend:
         root.addLayer(layer)
-    for style, size in (
-        (QgsLegendStyle.Style.Subgroup, 9),
-        (QgsLegendStyle.Style.SymbolLabel, 8),
-    ):
-        legend.setStyleFont(style, QFont(_FONT, size))
     _place(layout, legend, (_WIDTH - _MARGIN - _SIDE, 23, _SIDE, 120))
 
 

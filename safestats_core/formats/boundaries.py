@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Optional, Union
 
 import numpy as np
-import pyogrio
 import pyproj
 import shapely
 
@@ -112,6 +111,8 @@ def _column(columns: Mapping[str, object], wanted: Optional[str]) -> Optional[st
 
 
 def _shapes(chosen: BoundarySet) -> tuple[np.ndarray, Optional[str]]:
+    import pyogrio  # slow to import, and most work needs no boundaries
+
     meta, _, shapes, _ = pyogrio.raw.read(chosen.source, layer=chosen.layer, columns=[])
     return shapely.from_wkb(shapes, on_invalid="ignore"), meta["crs"]
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Optional, Union
 
 import numpy as np
-import pyogrio
 
 from ..errors import UnreadableSupply
 
@@ -73,6 +72,8 @@ def boundary_sets(path: Union[str, Path]) -> list[BoundarySet]:
 
 def columns_of(source: str, layer: str) -> dict[str, np.ndarray]:
     """The columns of a layer, without its polygons."""
+    import pyogrio  # slow to import, and most work needs no boundaries
+
     meta, _, _, fields = pyogrio.raw.read(source, layer=layer, read_geometry=False)
     return dict(zip(meta["fields"], fields))
 
@@ -98,6 +99,8 @@ def _rank(name: str) -> int:
 
 
 def _polygon_layers(source: str) -> list[str]:
+    import pyogrio  # slow to import, and most work needs no boundaries
+
     try:
         layers = pyogrio.list_layers(source)
     except pyogrio.errors.DataSourceError as error:

@@ -188,32 +188,39 @@ def seen(row, grants, level):
 
 def answers_to(visible, asked, level):
     """Whether a row, as it is seen, answers the question."""
-    if level == Level.COUNTS:
-        if asked.bbox is not None and visible["ward"] not in wards_touching(asked.bbox):
-            return False
-        if asked.starts_before is not None and visible["month"] > f"{asked.starts_before.astimezone(LONDON):%Y-%m}":
-            return False
-        if asked.ends_after is not None and visible["month"] < f"{asked.ends_after.astimezone(LONDON):%Y-%m}":
-            return False
-    else:
-        if asked.bbox is not None:
-            west, south, east, north = asked.bbox
-            longitude, latitude = visible.get("longitude"), visible.get("latitude")
-            if longitude is None or latitude is None or not south <= latitude <= north:
-                return False
-            if not (west <= longitude <= east if west <= east else longitude >= west or longitude <= east):
-                return False
-        if asked.starts_before is not None and not (visible.get("start") and visible["start"] <= asked.starts_before):
-            return False
-        if asked.ends_after is not None and not (visible.get("end") and visible["end"] >= asked.ends_after):
-            return False
-    months = (asked.month or visible["month"], asked.from_month or "0000-00", asked.to_month or "9999-99")
-    if visible["month"] != months[0] or not months[1] <= visible["month"] <= months[2]:
+    if not (cell_answers if level == Level.COUNTS else incident_answers)(visible, asked):
+        return False
+    if asked.month not in (None, visible["month"]):
+        return False
+    if not (asked.from_month or "0000-01") <= visible["month"] <= (asked.to_month or "9999-12"):
         return False
     if asked.categories and visible.get("category") not in asked.categories:
         return False
-    named = [visible.get(area) for area in ("borough", "ward", "lsoa")]
-    return not asked.area_codes or any(code in asked.area_codes for code in named if code is not None)
+    named = {visible.get(area) for area in ("borough", "ward", "lsoa")} - {None}
+    return not asked.area_codes or bool(named & set(asked.area_codes))
+
+
+def cell_answers(visible, asked):
+    first = asked.ends_after and f"{asked.ends_after.astimezone(LONDON):%Y-%m}"
+    last = asked.starts_before and f"{asked.starts_before.astimezone(LONDON):%Y-%m}"
+    is_in_time = (first or "") <= visible["month"] <= (last or "9999")
+    return is_in_time and (asked.bbox is None or visible["ward"] in wards_touching(asked.bbox))
+
+
+def incident_answers(visible, asked):
+    start, end = visible.get("start"), visible.get("end")
+    if asked.starts_before is not None and (start is None or start > asked.starts_before):
+        return False
+    if asked.ends_after is not None and (end is None or end < asked.ends_after):
+        return False
+    return asked.bbox is None or lies_in(asked.bbox, visible.get("longitude"), visible.get("latitude"))
+
+
+def lies_in(box, longitude, latitude):
+    west, south, east, north = box
+    if longitude is None or latitude is None or not south <= latitude <= north:
+        return False
+    return west <= longitude <= east if west <= east else longitude >= west or longitude <= east
 
 
 def wards_touching(box):
