@@ -15,9 +15,13 @@ _READY = "Listening on "
 
 def run(*arguments: str, typed: str | None = None) -> str:
     """Run `safestats portal ...` to its end, and give what it printed; `typed` is sent as its input."""
-    done = subprocess.run([*_COMMAND, *arguments], input=typed, capture_output=True, text=True, check=False)
+    # At a terminal the command shows its own progress, and what is wrong.
+    errors = None if sys.stderr.isatty() else subprocess.PIPE
+    done = subprocess.run(
+        [*_COMMAND, *arguments], input=typed, stdout=subprocess.PIPE, stderr=errors, text=True, check=False
+    )
     if done.returncode:
-        raise SystemExit(f"safestats portal {' '.join(arguments)}\n{done.stderr.strip()}")
+        raise SystemExit(f"{done.stderr or ''}\nThis command failed: safestats portal {' '.join(arguments)}")
     return done.stdout
 
 

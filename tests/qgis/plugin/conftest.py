@@ -102,3 +102,35 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("SAFESTATS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     return tmp_path / "home"
+
+
+@pytest.fixture
+def make_dataset() -> Callable[..., object]:
+    """Makes the description of a dataset, as a portal would give it."""
+    from safestats.safestats_core.access import LEVEL_SCHEMAS, Level
+    from safestats.safestats_core.retrieval.catalogue import DatasetInfo
+
+    def make(level: Level, first_month: str = "2024-06", last_month: str = "2024-06") -> DatasetInfo:
+        return DatasetInfo(
+            collection="calls",
+            dataset="calls",
+            level=level,
+            title="Calls",
+            agency="ambulance",
+            theme="Health",
+            description="Calls for an ambulance",
+            attribution="Made-up attribution",
+            licence="CC0-1.0",
+            handling="OFFICIAL-SENSITIVE",
+            time_zone="Europe/London",
+            crs="EPSG:27700",
+            fields=tuple(LEVEL_SCHEMAS[level].names),
+            scope_hash="00",
+            lease_hours=72,
+            updated=None,
+            first_month=first_month,
+            last_month=last_month,
+            rows=2,
+        )
+
+    return make

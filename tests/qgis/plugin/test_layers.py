@@ -12,34 +12,10 @@ from safestats.qgis_plugin.extract import counts_extract, incidents_extract
 from safestats.qgis_plugin.layers import make_layers
 from safestats.safestats_core.access import COUNT_SCHEMA, LEVEL_SCHEMAS, Level
 from safestats.safestats_core.query import Period, Query
-from safestats.safestats_core.retrieval.catalogue import Area, DatasetInfo
+from safestats.safestats_core.retrieval.catalogue import Area
 
 BIG_BEN = (-0.12460, 51.50070)
 """Longitude, latitude; Ordnance Survey places the tower at easting 530268, northing 179640, give or take 5 m."""
-
-
-def dataset(level: Level) -> DatasetInfo:
-    return DatasetInfo(
-        collection="calls",
-        dataset="calls",
-        level=level,
-        title="Calls",
-        agency="ambulance",
-        theme="Health",
-        description="Calls for an ambulance",
-        attribution="Made-up attribution",
-        licence="CC0-1.0",
-        handling="OFFICIAL-SENSITIVE",
-        time_zone="Europe/London",
-        crs="EPSG:27700",
-        fields=tuple(LEVEL_SCHEMAS[level].names),
-        scope_hash="00",
-        lease_hours=72,
-        updated=None,
-        first_month="2024-06",
-        last_month="2024-06",
-        rows=2,
-    )
 
 
 def plain(value):
@@ -48,7 +24,7 @@ def plain(value):
 
 
 @pytest.fixture
-def layers():
+def layers(make_dataset):
     moment = datetime(2024, 6, 1, 11, 30, tzinfo=timezone.utc)
     row = {
         "supplier": "Service",
@@ -65,7 +41,7 @@ def layers():
     ]
     table = pa.Table.from_pylist(rows, LEVEL_SCHEMAS[Level.RECORD])
     query = Query("calls", Level.RECORD, Period("2024-06", "2024-06"))
-    made = make_layers(incidents_extract(table, dataset(Level.RECORD), query))
+    made = make_layers(incidents_extract(table, make_dataset(Level.RECORD), query))
     yield made
     QgsProject.instance().clear()
 
@@ -114,14 +90,14 @@ def test_the_memory_is_given_back_with_the_layer(layers):
     assert not any(gdal.VSIStatL(path) for path in paths)
 
 
-def test_counts_become_wards_with_their_sum_and_none_where_nothing_may_be_shown():
+def test_counts_become_wards_with_their_sum_and_none_where_nothing_may_be_shown(make_dataset):
     rows = [
         {"count_id": str(number), "month": "2024-06", "borough": "B", "ward": ward, "category": "burglary", "count": n}
         for number, (ward, n) in enumerate([("W1", 5), ("W1", 10), ("W2", None), (None, 20)])
     ]
     wards = [Area("W1", "First", "B", shapely.box(0, 51, 1, 52)), Area("W2", "Second", "B", shapely.box(1, 51, 2, 52))]
     extract = counts_extract(
-        pa.Table.from_pylist(rows, COUNT_SCHEMA), wards, dataset(Level.COUNTS), Query("calls", Level.COUNTS)
+        pa.Table.from_pylist(rows, COUNT_SCHEMA), wards, make_dataset(Level.COUNTS), Query("calls", Level.COUNTS)
     )
     (layer,) = make_layers(extract)
     assert {feature["name"]: plain(feature["count"]) for feature in layer.getFeatures()} == {
