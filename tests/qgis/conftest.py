@@ -95,11 +95,13 @@ def qgis_process(tmp_path: Path) -> Callable:
         pytest.skip("qgis_process is not installed")
     profile = tmp_path / "profiles" / "default"
     (profile / "python" / "plugins").mkdir(parents=True)
-    (profile / "python" / "plugins" / "safestats").symlink_to(ROOT)
     (profile / "QGIS").mkdir()
     (profile / "QGIS" / "QGIS3.ini").write_text("[PythonPlugins]\nsafestats=true\n", encoding="utf-8")
 
-    def run(algorithm: str, **parameters: object) -> dict:
+    def run(algorithm: str, plugin: Path = ROOT, **parameters: object) -> dict:
+        installed = profile / "python" / "plugins" / "safestats"
+        installed.unlink(missing_ok=True)
+        installed.symlink_to(plugin)
         environment = {
             **os.environ,
             "QGIS_CUSTOM_CONFIG_PATH": str(tmp_path),
