@@ -32,9 +32,9 @@ def disclose(counts: np.ndarray, profile: str = "nhs_round5") -> np.ndarray:
     if profile not in PROFILES:
         raise InvalidInput(f"Unknown disclosure profile '{profile}'. Choose from: {', '.join(PROFILES)}.")
     given = np.asarray(counts)
-    whole = given.astype(np.int64)
-    if (whole < 0).any() or (whole != given).any():
+    if not (np.isfinite(given) & (given >= 0) & (np.floor(given) == given)).all():
         raise InvalidInput("Counts to disclose must be whole numbers of 0 or more.")
+    whole = given.astype(np.int64)
     if profile == "none":
         return whole
     return np.where((whole >= 1) & (whole <= 7), 5, (whole + 2) // 5 * 5)

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 import shapely
 
 from .errors import InvalidInput
-from .projection import to_projected
+from .projection import shapes_to_projected, to_projected
 from .retrieval.catalogue import DatasetInfo
 
 FORMATS = (".parquet", ".gpkg", ".csv")
@@ -110,12 +110,9 @@ def _with_geometry(table: pa.Table, dataset: DatasetInfo, outlines: Mapping[str,
         shapes = shapely.points(x, y)
         shapes[np.isnan(x)] = None
     elif "ward" in table.column_names:
-        projected = {code: _projected(outline, dataset.crs) for code, outline in outlines.items()}
-        shapes = np.array([projected.get(code) for code in table["ward"].to_pylist()], dtype=object)
+        projected = shapes_to_projected(np.array(list(outlines.values()), dtype=object), dataset.crs)
+        by_code = dict(zip(outlines, projected))
+        shapes = np.array([by_code.get(code) for code in table["ward"].to_pylist()], dtype=object)
     else:
         raise InvalidInput(f"What you see of {dataset.title} has no place on a map. Export it as .csv or .parquet.")
     return table.append_column("geometry", pa.array(shapely.to_wkb(shapes), pa.binary()))
-
-
-def _projected(outline: shapely.Geometry, crs: str) -> shapely.Geometry:
-    return shapely.transform(outline, lambda points: np.column_stack(to_projected(points[:, 0], points[:, 1], crs)))

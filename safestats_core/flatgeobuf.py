@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from .projection import to_projected
+from .projection import shapes_to_projected, to_projected
 
 
 def located(table: pa.Table) -> tuple[pa.Table, pa.Table]:
@@ -34,9 +34,7 @@ def encode_polygons(table: pa.Table, outlines: list[shapely.Geometry], crs: str)
 
     outlines  a polygon in WGS 84 for each row
     """
-    projected = shapely.transform(
-        np.asarray(outlines, dtype=object), lambda xy: np.column_stack(to_projected(xy[:, 0], xy[:, 1], crs))
-    )
+    projected = shapes_to_projected(np.asarray(outlines, dtype=object), crs)
     columns = table.append_column("geometry", pa.array(shapely.to_wkb(projected), pa.binary()))
     return _flatgeobuf(columns, geometry_name="geometry", geometry_type="Unknown", crs=crs)
 

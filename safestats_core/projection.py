@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyproj
+import shapely
 
 from .errors import InvalidInput
 
@@ -20,6 +21,11 @@ def to_projected(longitude: np.ndarray, latitude: np.ndarray, crs: str) -> tuple
 def to_wgs84(x: np.ndarray, y: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
     """WGS 84 longitude and latitude in degrees of coordinates in `crs`; shape (n,), NaN stays NaN."""
     return _in_own_thread(crs, WGS84, x, y)
+
+
+def shapes_to_projected(shapes: np.ndarray, crs: str) -> np.ndarray:
+    """Shapely geometries in `crs`, of geometries in WGS 84 degrees; an array of any shape, None stays None."""
+    return shapely.transform(shapes, lambda degrees: np.column_stack(to_projected(degrees[:, 0], degrees[:, 1], crs)))
 
 
 def _in_own_thread(source: str, target: str, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -22,6 +22,14 @@ def london(real_data):
     return real_data / "london_boundaries"
 
 
+def wards_in_metres(london):
+    """The wards of 2014 by code, back in the British grid."""
+    areas = read_boundaries(london / "london_2011_gla.gpkg", area_type="ward").areas
+    shapes = np.array([area.geometry for area in areas])
+    flat = shapely.transform(shapes, lambda points: np.column_stack(to_projected(*points.T, "EPSG:27700")))
+    return {area.code: shape for area, shape in zip(areas, flat)}
+
+
 @pytest.mark.parametrize(
     ("file", "sets"),
     [
@@ -88,17 +96,13 @@ def test_repairing_keeps_the_ground_that_the_source_states(london):
     """HECTARES is the Greater London Authority's own figure for each ward."""
     _, _, _, fields = pyogrio.raw.read(str(london / "london_2011_gla.gpkg"), layer="ward_2014", read_geometry=False)
     stated = dict(zip(fields[1], fields[2]))
-    for area in read_boundaries(london / "london_2011_gla.gpkg", area_type="ward").areas:
-        flat = shapely.transform(area.geometry, lambda points: np.column_stack(to_projected(*points.T, "EPSG:27700")))
-        assert flat.area / 10_000 == pytest.approx(stated[area.code], rel=1e-3)
+    for code, ward in wards_in_metres(london).items():
+        assert ward.area / 10_000 == pytest.approx(stated[code], rel=1e-3)
 
 
 def test_incidents_lie_in_the_ward_that_they_were_asked_for(london, real_data, take):
     """Answers were asked with simplified wards: some points lie just outside the full ones, none far."""
-    wards = {
-        area.code: shapely.transform(area.geometry, lambda at: np.column_stack(to_projected(*at.T, "EPSG:27700")))
-        for area in read_boundaries(london / "london_2011_gla.gpkg", area_type="ward").areas
-    }
+    wards = wards_in_metres(london)
     taken = take(real_data / "london_police_api_2017" / "london_api_2017-06.parquet")
     x, y = to_projected(np.array(taken["longitude"]), np.array(taken["latitude"]), "EPSG:27700")
     distance = shapely.distance(np.array([wards[code] for code in taken["ward"]]), shapely.points(x, y))

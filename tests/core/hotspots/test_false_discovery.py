@@ -41,7 +41,7 @@ def test_the_example_of_benjamini_and_hochberg():
 @given(probabilities, st.floats(0.001, 1))
 def test_cells_are_called_exactly_as_the_step_up_rule_says(p, q):
     ranked = np.sort(p)
-    passing = np.flatnonzero(ranked * p.size / np.arange(1, p.size + 1) <= q)
+    passing = np.flatnonzero(ranked * (p.size / np.arange(1, p.size + 1)) <= q)
     called = p <= ranked[passing[-1]] if passing.size else np.zeros(p.size, bool)
     np.testing.assert_array_equal(benjamini_hochberg(p) <= q, called)
 

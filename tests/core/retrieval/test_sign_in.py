@@ -124,13 +124,17 @@ def test_an_answer_that_is_not_the_one_to_the_question_is_refused(issuer, http, 
         ({"nonce": "of-another"}, "belongs to another sign-in"),
         ({"aud": ["another-program"]}, "another portal or program"),
         ({"iss": "https://elsewhere.example"}, "another portal or program"),
-        ({"iat": time.time() - 3600}, "60 minutes ahead of the portal's"),
-        ({"iat": time.time() + 3600}, "60 minutes behind the portal's"),
     ],
 )
-def test_a_wrong_id_token_or_clock_is_refused(issuer, http, claims, words):
+def test_a_wrong_id_token_is_refused(issuer, http, claims, words):
     with pytest.raises(SignInFailed, match=words):
         sign_in(issuer.url, http, Browser(issuer, id_claims=claims))
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(-3600, "60 minutes ahead of"), (3600, "60 minutes behind")])
+def test_a_wrong_clock_is_told_with_the_difference(issuer, http, seconds, words):
+    with pytest.raises(SignInFailed, match=f"{words} the portal's"):
+        sign_in(issuer.url, http, Browser(issuer, id_claims={"iat": time.time() + seconds}))
 
 
 def test_nobody_signing_in_ends_the_wait(issuer, http):
