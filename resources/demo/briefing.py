@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import map_sheet
@@ -15,6 +17,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProject,
     QgsRasterLayer,
+    QgsRectangle,
     QgsReferencedRectangle,
     QgsVectorLayer,
 )
@@ -27,6 +30,7 @@ from safestats.safestats_core.retrieval.catalogue import DatasetInfo
 from steps import Steps
 
 _BANDWIDTH, _DENSITY_CELL, _COUNT_CELL = 300, 25, 200
+"""Metres, for an area up to the size of a borough; larger areas are looked at less closely."""
 
 
 @contextmanager
@@ -58,10 +62,11 @@ def make(application, client: Client, dataset: DatasetInfo, table: pa.Table, dem
             project.addMapLayer(layer)
         step.result = " and ".join(f"{layer.featureCount():,} {_kind(layer)}" for layer in layers)
     backdrop = make_backdrop(client, demonstration, dataset.crs, output / "backdrop.gpkg")
-    density, hotspots = _analyse(layers[0], backdrop.study_area, output, steps)
+    sizes = _sizes((backdrop.study_area or layers[0]).extent())
+    density, hotspots = _analyse(layers[0], backdrop.study_area, sizes, output, steps)
     with steps.step("Draw the map, save the project") as step:
         _arrange(project, backdrop, density, hotspots)
-        map_sheet.draw(_sheet(dataset, backdrop, hotspots), project, output / "map.png")
+        map_sheet.draw(_sheet(dataset, backdrop, hotspots, sizes), project, output / "map.png")
         # The incidents live in memory and may not be written down: the project keeps the results only.
         project.removeMapLayers([layer.id() for layer in layers])
         # Written without a window, the project would otherwise open on nothing.
@@ -72,7 +77,24 @@ def make(application, client: Client, dataset: DatasetInfo, table: pa.Table, dem
         step.result = "map.png, safestats.qgz"
 
 
-def _analyse(points: QgsVectorLayer, boundary: QgsVectorLayer | None, output: Path, steps: Steps) -> tuple:
+@dataclass(frozen=True)
+class _Sizes:
+    """Metres."""
+
+    bandwidth: int
+    density_cell: int
+    count_cell: int
+
+
+def _sizes(extent: QgsRectangle) -> _Sizes:
+    """The usual sizes, times a whole number that keeps the density at about a million cells."""
+    times = max(1, math.ceil(math.sqrt(extent.width() * extent.height()) / 1_000 / _DENSITY_CELL))
+    return _Sizes(_BANDWIDTH * times, _DENSITY_CELL * times, _COUNT_CELL * times)
+
+
+def _analyse(
+    points: QgsVectorLayer, boundary: QgsVectorLayer | None, sizes: _Sizes, output: Path, steps: Steps
+) -> tuple:
     import processing
 
     with steps.step("Kernel density (Processing)") as step:
@@ -80,24 +102,26 @@ def _analyse(points: QgsVectorLayer, boundary: QgsVectorLayer | None, output: Pa
             "safestats:kerneldensity",
             {
                 "INPUT": points,
-                "BANDWIDTH": _BANDWIDTH,
-                "CELL_SIZE": _DENSITY_CELL,
+                "BANDWIDTH": sizes.bandwidth,
+                "CELL_SIZE": sizes.density_cell,
                 "BOUNDARY": boundary,
                 "OUTPUT": str(output / "density.tif"),
             },
         )
         density = QgsRasterLayer(result["OUTPUT"], "Incidents per km², kernel density")
-        step.result = f"bandwidth {_BANDWIDTH} m, {density.width():,} x {density.height():,} cells"
+        step.result = f"bandwidth {sizes.bandwidth} m, {density.width():,} x {density.height():,} cells"
     with steps.step("Getis-Ord Gi* (Processing)") as step:
         path = output / "hotspots.gpkg"
         path.unlink(missing_ok=True)
         result = processing.run(
             "safestats:getisord",
-            {"INPUT": points, "CELL_SIZE": _COUNT_CELL, "BOUNDARY": boundary, "OUTPUT": str(path)},
+            {"INPUT": points, "CELL_SIZE": sizes.count_cell, "BOUNDARY": boundary, "OUTPUT": str(path)},
         )
         hotspots = QgsVectorLayer(result["OUTPUT"], "Hot and cold spots, Getis-Ord Gi*", "ogr")
         hot = sum(1 for feature in hotspots.getFeatures() if feature["gi_bin"] >= 2)
-        step.result = f"{hotspots.featureCount():,} cells of {_COUNT_CELL} m, {hot:,} hot at 95 % or more after FDR"
+        step.result = (
+            f"{hotspots.featureCount():,} cells of {sizes.count_cell} m, {hot:,} hot at 95 % or more after FDR"
+        )
     return density, hotspots
 
 
@@ -109,14 +133,14 @@ def _arrange(project: QgsProject, backdrop: Backdrop, density: QgsRasterLayer, h
     hotspots.setOpacity(0.8)
 
 
-def _sheet(dataset: DatasetInfo, backdrop: Backdrop, hotspots: QgsVectorLayer) -> map_sheet.Sheet:
+def _sheet(dataset: DatasetInfo, backdrop: Backdrop, hotspots: QgsVectorLayer, sizes: _Sizes) -> map_sheet.Sheet:
     extent = (backdrop.study_area or hotspots).extent()
     extent.scale(1.05)
     where = f" in {backdrop.place}" if backdrop.place else ""
     return map_sheet.Sheet(
         title=f"Where incidents cluster{where}",
         subtitle=f"{dataset.title}, {dataset.first_month} to {dataset.last_month}. "
-        f"Getis-Ord Gi* of counts in {_COUNT_CELL} m cells, false discovery rate controlled.",
+        f"Getis-Ord Gi* of counts in {sizes.count_cell} m cells, false discovery rate controlled.",
         footer=f"{dataset.attribution.rstrip('.')}. Handling: {dataset.handling}. Made with SafeStats.",
         extent=extent,
         layers=[*backdrop.above, hotspots, *backdrop.below],

@@ -13,10 +13,13 @@ _PATIENCE = 20
 _READY = "Listening on "
 
 
-def run(*arguments: str, typed: str | None = None) -> str:
-    """Run `safestats portal ...` to its end, and give what it printed; `typed` is sent as its input."""
-    # At a terminal the command shows its own progress, and what is wrong.
-    errors = None if sys.stderr.isatty() else subprocess.PIPE
+def run(*arguments: str, typed: str | None = None, with_remarks: bool = False) -> str:
+    """Run `safestats portal ...` to its end, and give what it answered.
+
+    typed         sent as its input
+    with_remarks  whether its progress and remarks go where ours go
+    """
+    errors = None if with_remarks else subprocess.PIPE
     done = subprocess.run(
         [*_COMMAND, *arguments], input=typed, stdout=subprocess.PIPE, stderr=errors, text=True, check=False
     )

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,9 +38,9 @@ class Demonstration:
     @contextmanager
     def serving(self, steps: Steps) -> Iterator[str]:
         """The portal's address while it runs."""
-        with portal_process.serving(self.folder) as address:
+        with ExitStack() as running:
             with steps.step("Start the portal") as step:
-                step.result = address
+                step.result = address = running.enter_context(portal_process.serving(self.folder))
             yield address
 
 
@@ -71,52 +71,48 @@ def _supplies(state: Path, arguments: Namespace, steps: Steps) -> Supplies:
 def _take_in(folder: Path, supplies: Supplies, steps: Steps) -> None:
     for boundaries in supplies.boundaries:
         with steps.step(f"Take in boundaries {boundaries.name}") as step:
-            step.result = _last_line(portal_process.run("areas", "add", str(folder), str(boundaries)))
+            printed = portal_process.run("areas", "add", str(folder), str(boundaries), with_remarks=True)
+            step.result = ", ".join(line.partition(",")[0] for line in printed.splitlines())
     for supply in supplies.files:
         with steps.step(f"Take in {supply.path.name}") as step:
             profile = ("--profile", str(supply.profile)) if supply.profile else ()
-            step.result = _last_line(portal_process.run("ingest", str(folder), str(supply.path), *profile))
+            printed = portal_process.run("ingest", str(folder), str(supply.path), *profile, with_remarks=True)
+            step.result = printed.splitlines()[0]
 
 
 def _admit(folder: Path, supplies: Supplies, credentials: Credentials, step: Step) -> str | None:
-    from safestats.safestats_core.portal.portal import open_portal
-
-    portal = open_portal(folder)
-    borough = busiest_borough(portal)
-    names = [name for name in dataset_names(portal) if supplies.city is None or name in CITY_LEVELS]
-    portal.close()
+    boroughs = busiest_boroughs(folder)
+    if not boroughs:
+        raise SystemExit("There is no incident in what was given. The lines above say what was left out, and why.")
     person = ("--name", "Amira Hassan", "--organisation", ORGANISATION, "--password-stdin")
     portal_process.run("user", "add", str(folder), USERNAME, *person, typed=credentials.password + "\n")
+    names = [name for name in boroughs if supplies.city is None or name in CITY_LEVELS]
     for name in names:
-        home = ("--areas", borough) if borough and (supplies.city is None or name in HOME_ONLY) else ()
+        is_home_only = supplies.city is None or name in HOME_ONLY
+        home = ("--areas", boroughs[name]) if boroughs[name] and is_home_only else ()
         level = CITY_LEVELS.get(name, "record")
         portal_process.run("grant", "add", str(folder), f"person:{USERNAME}", name, level, *home)
+    # The first is the one with the most incidents, which the analyst will look at.
+    borough = boroughs[names[0]]
     step.result = f"{USERNAME}: {len(names)} grants" + (f", at home in {borough}" if borough else "")
     return borough
 
 
-def busiest_borough(portal) -> str | None:
-    """The code of the borough with the most incidents; None where no incident is stamped with one."""
+def busiest_boroughs(folder: Path) -> dict[str, str | None]:
+    """For each dataset, those with most incidents first, the borough with most; None where none is known."""
     from safestats.safestats_core.portal import tables
+    from safestats.safestats_core.portal.portal import open_portal
     from sqlalchemy import func, select
 
     cube = tables.counts
-    wanted = (
-        select(cube.c.borough)
-        .where(cube.c.borough.is_not(None))
-        .group_by(cube.c.borough)
-        .order_by(func.sum(cube.c["count"]).desc(), cube.c.borough)
-    )
+    rows = func.sum(cube.c["count"])
+    wanted = select(cube.c.dataset, cube.c.borough, rows).group_by(cube.c.dataset, cube.c.borough)
+    portal = open_portal(folder)
     with portal.engine.connect() as connection:
-        return connection.execute(wanted.limit(1)).scalar()
-
-
-def dataset_names(portal) -> list[str]:
-    """Every dataset that the portal holds."""
-    from safestats.safestats_core.portal.datasets import list_datasets
-
-    return [dataset.name for dataset in list_datasets(portal)]
-
-
-def _last_line(printed: str) -> str:
-    return printed.strip().splitlines()[-1] if printed.strip() else ""
+        counted = connection.execute(wanted.order_by(rows.desc())).all()
+    portal.close()
+    totals = {dataset: sum(n for name, _, n in counted if name == dataset) for dataset, _, _ in counted}
+    return {
+        dataset: next((borough for name, borough, _ in counted if name == dataset and borough), None)
+        for dataset in sorted(totals, key=totals.get, reverse=True)
+    }
