@@ -30,7 +30,9 @@ def write_points(path: Path, count: int, seed: int = 1) -> None:
     places = np.column_stack([random.uniform(505_000, 560_000, 400), random.uniform(157_000, 200_000, 400)])
     points = places[random.integers(0, 400, count)] + random.normal(0, 900, (count, 2))
     table = pa.table({"geometry": shapely.to_wkb(shapely.points(points))})
-    pyogrio.write_arrow(table, path, driver="GPKG", geometry_name="geometry", geometry_type="Point", crs="EPSG:27700")
+    # The version that the GDAL of QGIS 3.22 knows.
+    options = {"geometry_name": "geometry", "geometry_type": "Point", "crs": "EPSG:27700", "VERSION": "1.2"}
+    pyogrio.write_arrow(table, path, driver="GPKG", **options)
 
 
 def start_qgis() -> tuple:
