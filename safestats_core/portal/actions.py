@@ -30,13 +30,13 @@ def init(args: Namespace) -> None:
     """Makes a portal."""
     init_portal(Path(args.folder), args.name, args.database).close()
     print(f"'{args.name}' is ready in {args.folder}.")
-    note(f"Next: safestats portal ingest {args.folder} PATH")
+    note(f"Next: safestats portal areas add {args.folder} BOUNDARIES, then safestats portal ingest {args.folder} PATH")
 
 
 def add_dataset(args: Namespace) -> None:
     """Declares a dataset."""
     with _opened(args) as portal:
-        dataset = datasets.declare_dataset(portal, load_profile(args.profile))
+        dataset = datasets.declare_dataset(portal, load_profile(args.profile), by=_operator())
     print(f"{dataset.name} is declared: {dataset.title}, {dataset.handling}.")
 
 

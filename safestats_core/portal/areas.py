@@ -17,13 +17,13 @@ from ..formats.boundaries import Boundaries, Boundary, read_boundaries
 from ..incidents import AREA_TYPES
 from . import audit, tables
 from .database import writing
-from .narrowing import Box
 from .portal import Portal
+from .row_filter import Box
 
 
 @dataclass(frozen=True)
 class Area:
-    """One area: its code, name and type, the code of the borough that it lies in, its polygon in WGS 84."""
+    """One area: its code, name and type, the code (or name) of the borough that it lies in, its polygon in WGS 84."""
 
     code: str
     name: str

@@ -77,7 +77,7 @@ def record(
         "operation": operation,
         "dataset": dataset,
         "level": None if level is None else str(level),
-        "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True, default=str),
+        "detail": json.dumps(detail, sort_keys=True, default=str),
         "rows": rows,
     }
     try:
@@ -105,7 +105,7 @@ def verify(portal: Portal) -> AuditReport:
             number += 1
             if row.number != number:
                 return AuditReport(number - 1, f"entry {number} is missing")
-            if not hmac.compare_digest(row.seal, _seal(portal.key, before, values)):
+            if row.seal != _seal(portal.key, before, values):
                 return AuditReport(number - 1, f"entry {number} is not what was written, or not in its place")
             before = row.seal
         last = connection.execute(select(head.c.seal)).first()
@@ -133,7 +133,7 @@ def search(
 
 
 def _seal(key: bytes, before: str, values: dict[str, Any]) -> str:
-    content = json.dumps([before, values], ensure_ascii=False, sort_keys=True)
+    content = json.dumps([before, values], sort_keys=True, default=repr)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
 

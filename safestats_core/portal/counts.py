@@ -14,8 +14,9 @@ from ..disclosure import disclose
 from . import tables
 from .areas import codes_in_box
 from .datasets import get_dataset
-from .narrowing import Box, RowFilter, in_areas, in_months, in_scope
+from .narrowing import in_areas, in_months, in_scope
 from .portal import Portal
+from .row_filter import Box, RowFilter
 
 DISCLOSURE = "nhs_round5"
 """The disclosure profile that every count passes before it leaves."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Union
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from ..errors import InvalidInput, MissingPackage
@@ -14,7 +14,7 @@ from ..errors import InvalidInput, MissingPackage
 _WAIT_SECONDS = 30
 
 
-def open_engine(url: str) -> Engine:
+def open_engine(url: Union[str, URL]) -> Engine:
     """An engine for a database URL: sqlite:///PATH, or postgresql://USER@HOST/NAME.
 
     Raises InvalidInput for a URL of another kind, MissingPackage where the PostgreSQL driver is not installed.
@@ -66,7 +66,8 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
-        "PRAGMA cache_size = -65536",
+        "PRAGMA cache_size = -65536",  # 64 MB
+        "PRAGMA journal_size_limit = 67108864",  # so that the log does not stay as long as the largest ingest
     ):
         connection.execute(pragma).close()
 

@@ -1,4 +1,4 @@
-"""What a dataset is: declared once from a supplier's profile, before its first file is taken in."""
+"""What a dataset is: described by its supplier's profile, when it is declared or when its first file comes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from ..errors import InvalidInput
 from ..formats.profile import Profile
-from . import tables
+from . import audit, tables
 from .database import writing
 from .portal import Portal
 
@@ -59,11 +59,13 @@ def dataset_of(profile: Profile) -> Dataset:
     return Dataset(**{name: getattr(profile, name) for name in _DECLARED})
 
 
-def declare_dataset(portal: Portal, profile: Profile) -> Dataset:
+def declare_dataset(portal: Portal, profile: Profile, by: str = "operator") -> Dataset:
     """Enter the dataset that `profile` describes, or bring its description up to date."""
     dataset = dataset_of(profile)
     with writing(portal.engine) as connection:
         enter_dataset(connection, dataset)
+        detail = {"change": "dataset described", "handling": dataset.handling, "lease_hours": dataset.lease_hours}
+        audit.record(portal, by, "alteration", dataset.name, None, detail, None)
     return get_dataset(portal, dataset.name)
 
 

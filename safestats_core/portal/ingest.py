@@ -76,6 +76,7 @@ def ingest(
     with staging(portal.engine) as connection:
         with connection.begin():
             reading = _read(portal, connection, arrived, profile, progress)
+        progress(reading.read, reading.read, "publishing")
         with writing_on(connection):
             for name in sorted(set(reading.datasets) - set(reading.known)):
                 enter_dataset(connection, reading.datasets[name])

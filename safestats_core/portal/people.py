@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import math
 import re
@@ -14,14 +13,13 @@ from typing import Any, Optional
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Row, insert, select, union, update
+from sqlalchemy import Row, Select, insert, select, update
 
 from ..access import Grant, Level, Scope, compile_scope
 from ..errors import InvalidInput
-from ..query import Period
 from . import audit, tables
 from .database import writing
-from .datasets import get_dataset
+from .grant_checks import check_grant
 from .portal import Portal
 
 MINIMUM_PASSWORD_LENGTH = 12
@@ -61,22 +59,20 @@ def add_person(
             f"The password has {len(password)} characters. Choose one of at least {MINIMUM_PASSWORD_LENGTH}; "
             "three or four unrelated words are easy to remember."
         )
-    if get_person(portal, username) is not None:
-        raise InvalidInput(f"There is already a person '{username}'. Choose another username.")
     values = {"username": username, "full_name": full_name, "organisation": organisation}
+    kept = {**values, "password_hash": _hasher.hash(password), "added": int(time.time())}
     with writing(portal.engine) as connection:
-        connection.execute(
-            insert(tables.people).values(**values, password_hash=_hasher.hash(password), added=int(time.time()))
-        )
+        if connection.execute(_account(username)).first() is not None:
+            raise InvalidInput(f"There is already a person '{username}'. Choose another username.")
+        connection.execute(insert(tables.people).values(kept))
         audit.record(portal, by, "alteration", None, None, {"change": "person added", **values}, None)
     return Person(**values)
 
 
 def check_password(portal: Portal, username: str, password: str) -> Optional[Person]:
     """The person, if the password is hers. An unknown username takes the same work as a wrong password."""
-    wanted = select(tables.people).where(tables.people.c.username == username)
     with portal.engine.connect() as connection:
-        row = connection.execute(wanted).first()
+        row = connection.execute(_account(username)).first()
     if row is None:
         _hasher.hash(password)
         return None
@@ -90,7 +86,7 @@ def check_password(portal: Portal, username: str, password: str) -> Optional[Per
 def get_person(portal: Portal, username: str) -> Optional[Person]:
     """The person of that username, or None."""
     with portal.engine.connect() as connection:
-        row = connection.execute(select(tables.people).where(tables.people.c.username == username)).first()
+        row = connection.execute(_account(username)).first()
     return None if row is None else _person(row)
 
 
@@ -99,11 +95,7 @@ def add_grant(portal: Portal, grant: Grant, by: str = "operator") -> int:
 
     Raises InvalidInput where the dataset, the subject, an area or a month is not known.
     """
-    get_dataset(portal, grant.dataset)
-    _check_subject(portal, grant.subject)
-    _check_months(grant)
-    if grant.areas is not None:
-        _check_areas(portal, grant.dataset, grant.areas)
+    check_grant(portal, grant)
     with writing(portal.engine) as connection:
         values = {**_grant_values(grant), "added": int(time.time())}
         number = connection.execute(insert(tables.grants).values(values).returning(tables.grants.c.id)).scalar_one()
@@ -141,47 +133,8 @@ def person_scope(portal: Portal, person: Person, dataset: str, level: Level, now
     return compile_scope(grants_for(portal, person), person.subjects, dataset, level, now)
 
 
-def _check_subject(portal: Portal, subject: str) -> None:
-    people = tables.people.c
-    column = {"person": people.username, "organisation": people.organisation}.get(subject.partition(":")[0])
-    if column is None:
-        raise InvalidInput(f"'{subject}' is not a subject. Write person:USERNAME or organisation:NAME.")
-    name = subject.partition(":")[2]
-    with portal.engine.connect() as connection:
-        known = list(connection.scalars(select(column).distinct()))
-    if name not in known:
-        raise InvalidInput(
-            f"Nobody is {subject}.{_close(name, {each: each for each in known})} "
-            "Open the account first with `safestats portal user add`."
-        )
-
-
-def _check_months(grant: Grant) -> None:
-    Period(grant.from_month or "0000-01", grant.to_month or "9999-12")
-    if grant.expires is not None and grant.expires.tzinfo is None:
-        raise InvalidInput(f"The end {grant.expires} has no time zone. Write it as 2026-12-31T00:00+00:00.")
-
-
-def _check_areas(portal: Portal, dataset: str, codes: frozenset[str]) -> None:
-    stamps, areas = tables.counts.c, tables.areas.c
-    stamped = union(*(select(column).where(stamps.dataset == dataset) for column in (stamps.borough, stamps.ward)))
-    with portal.engine.connect() as connection:
-        named = select(areas.code, areas.name).where(areas.type.in_(["borough", "ward"]))
-        known = {code: code for code in connection.scalars(stamped) if code is not None}
-        known.update(dict(connection.execute(named).tuples().all()))
-    for code in sorted(codes - set(known)):
-        raise InvalidInput(
-            f"'{code}' is not the code of a borough or ward that this portal knows.{_close(code, known)} "
-            "Boundaries are added with `safestats portal areas add`."
-        )
-
-
-def _close(word: str, known: dict[str, str]) -> str:
-    """A sentence naming what `word` may have meant, among code -> name."""
-    spelt = {name.lower(): code for code, name in known.items()} | {code.lower(): code for code in known}
-    codes = dict.fromkeys(spelt[each] for each in difflib.get_close_matches(word.lower(), list(spelt)))
-    meant = ", ".join(code if known[code] == code else f"{code} ({known[code]})" for code in codes)
-    return f" Did you mean {meant}?" if meant else ""
+def _account(username: str) -> Select[Any]:
+    return select(tables.people).where(tables.people.c.username == username)
 
 
 def _person(row: Row[Any]) -> Person:

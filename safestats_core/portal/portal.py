@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import URL, Engine, insert, select
+from sqlalchemy.exc import OperationalError
 
-from ..errors import InvalidInput
+from ..errors import InvalidInput, SafeStatsError
 from . import audit_tables, tables
 from .database import open_engine, writing
 
@@ -58,9 +60,12 @@ def init_portal(folder: Path, name: str, database: Optional[str] = None) -> Port
         raise InvalidInput(f"{folder} already holds a portal. Choose another folder, or work with that one.")
     (folder / "quarantine").mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
-    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
-    (folder / _SETTINGS).write_text(f'name = "{escaped}"\n', encoding="utf-8")
-    return open_portal(folder, database)
+    portal = _open(folder, name, database)
+    settings = {"name": name, "database": portal.engine.dialect.name}
+    # A JSON string is a TOML string. Written last: until then there is no portal here.
+    lines = [f"{setting} = {json.dumps(value, ensure_ascii=False)}\n" for setting, value in settings.items()]
+    (folder / _SETTINGS).write_text("".join(lines), encoding="utf-8")
+    return portal
 
 
 def open_portal(folder: Path, database: Optional[str] = None) -> Portal:
@@ -69,17 +74,29 @@ def open_portal(folder: Path, database: Optional[str] = None) -> Portal:
     database    URL of the database that holds its data; None means the SQLite file in the folder.
                 Tables that are missing there are made.
 
-    Raises InvalidInput where there is no portal.
+    Raises InvalidInput where there is no portal, or where its database is not named.
     """
     folder = Path(folder)
     if not (folder / _SETTINGS).exists():
         raise InvalidInput(f"{folder} holds no portal. Make one with `safestats portal init {folder}`.")
     settings = tomllib.loads((folder / _SETTINGS).read_text(encoding="utf-8"))
-    engine = open_engine(database or f"sqlite:///{folder / 'portal.db'}")
-    audit_engine = open_engine(f"sqlite:///{folder / 'audit.db'}")
-    audit_tables.metadata.create_all(audit_engine)
-    tables.metadata.create_all(engine)
-    return Portal(folder, str(settings["name"]), engine, audit_engine, _portal_key(engine))
+    if database is None and settings["database"] != "sqlite":
+        raise InvalidInput(f"The portal in {folder} keeps its data in {settings['database']}. Give the database's URL.")
+    return _open(folder, str(settings["name"]), database)
+
+
+def _open(folder: Path, name: str, database: Optional[str]) -> Portal:
+    audit_engine = open_engine(URL.create("sqlite", database=str(folder / "audit.db")))
+    engine = open_engine(database or URL.create("sqlite", database=str(folder / "portal.db")))
+    try:
+        audit_tables.metadata.create_all(audit_engine)
+        tables.metadata.create_all(engine)
+    except OperationalError as error:
+        raise SafeStatsError(
+            f"The portal's database does not open: {str(error.orig).strip()}. "
+            f"Check that it runs, its URL, and that you may write in {folder}."
+        ) from error
+    return Portal(folder, name, engine, audit_engine, _portal_key(engine))
 
 
 def _portal_key(engine: Engine) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import pyarrow as pa
@@ -33,9 +34,14 @@ def staging(engine: Engine) -> Iterator[Connection]:
 
 def stage(connection: Connection, incidents: pa.Table, dataset: Dataset, first: int, key: bytes) -> None:
     """Add stamped incidents (INCIDENT_SCHEMA) to `arrivals`, numbered from `first`, in a transaction of the caller."""
-    for start in range(0, incidents.num_rows, _CHUNK):
-        part = incidents.slice(start, _CHUNK)
-        _insert(connection, _columns(part, dataset, first + start, key))
+    # One prepared statement, straight through the driver: four times faster than a dictionary a row.
+    dialect = connection.dialect
+    style = "qmark" if dialect.name == "sqlite" else "format"
+    statement = str(insert(arrivals).compile(dialect=type(dialect)(paramstyle=style)))  # type: ignore[call-arg]
+    columns = _columns(incidents, dataset, first, key)
+    rows = zip(*(columns[column.name] for column in arrivals.columns))
+    while chunk := list(islice(rows, _CHUNK)):
+        connection.exec_driver_sql(statement, chunk)
 
 
 def _columns(incidents: pa.Table, dataset: Dataset, first: int, key: bytes) -> dict[str, Any]:
@@ -64,13 +70,3 @@ def _digests(columns: Iterable[pa.ChunkedArray], context: str) -> list[bytes]:
         one.update(line)
         digests.append(one.digest())
     return digests
-
-
-def _insert(connection: Connection, columns: dict[str, Any]) -> None:
-    """One prepared statement for all rows, straight through the driver: five times faster than a dict a row."""
-    dialect = connection.dialect
-    style = "qmark" if dialect.name == "sqlite" else "format"
-    statement = insert(arrivals).compile(dialect=type(dialect)(paramstyle=style))  # type: ignore[call-arg]
-    rows = list(zip(*(columns[column.name] for column in arrivals.columns)))
-    if rows:
-        connection.exec_driver_sql(str(statement), rows)

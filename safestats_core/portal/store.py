@@ -14,8 +14,9 @@ from sqlalchemy import Row, Select, and_, false, func, select
 
 from ..access import LEVEL_SCHEMAS, Level, Scope
 from . import counts, tables
-from .narrowing import STORED, Box, RowFilter, in_scope, matching, shown
+from .narrowing import STORED, in_scope, matching, shown
 from .portal import Portal
+from .row_filter import Box, RowFilter
 
 _BATCH = 10_000
 
@@ -68,7 +69,7 @@ def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
     """The row of that public id (`count_id` at the counts level), or no row where it is not in scope."""
     stored = STORED[scope.level]
     public_id = stored.columns[LEVEL_SCHEMAS[scope.level].names[0]]
-    wanted = _answer(portal, scope, RowFilter()).where(public_id == incident_id)
+    wanted = _answer(portal, scope, RowFilter()).where(public_id == incident_id).order_by(None)
     if scope.level == Level.COUNTS:  # its id begins with its month, and there is an index on months
         wanted = wanted.where(stored.table.c.month == incident_id[:7])
     with portal.engine.connect() as connection:
@@ -143,7 +144,7 @@ def _months_of_counts(portal: Portal, scope: Scope) -> list[MonthSummary]:
         for row in batch.select(["month", "count_id", "count"]).to_pylist():
             by_month.setdefault(row["month"], []).append((row["count_id"], row["count"]))
     return [
-        MonthSummary(month, len(rows), _version(portal, scope, month, sorted(rows)))
+        MonthSummary(month, len(rows), _version(portal, scope, month, rows))
         for month, rows in sorted(by_month.items())
     ]
 

@@ -93,7 +93,7 @@ incidents = Table(
     *_incident_columns(),
     Column("removed", Boolean, nullable=False, server_default=false(), comment="a tombstone; nothing serves it"),
     Index("incidents_by_id", "incident_id", "dataset", unique=True),
-    Index("incidents_by_point_id", "point_id"),
+    Index("incidents_by_point_id", "point_id", "dataset"),
     Index("incidents_by_seq", "dataset", "seq"),
     Index("incidents_by_month", "dataset", "month", "seq"),
 )
@@ -170,7 +170,7 @@ areas = Table(
     Column("type", Text, primary_key=True),
     Column("code", Text, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("parent", Text, comment="code of the borough that it lies in"),
+    Column("parent", Text, comment="code of the borough that it lies in, or its name"),
     Column("geometry", LargeBinary, nullable=False, comment="WKB, WGS 84 longitude and latitude"),
     *(Column(name, Double, nullable=False) for name in ("west", "south", "east", "north")),
 )

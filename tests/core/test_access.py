@@ -70,7 +70,7 @@ def test_a_grant_holds_until_the_moment_it_expires():
     assert not scope_of(to_ada(expires=NOW + timedelta(seconds=1))).is_empty
 
 
-def test_areas_are_boroughs_or_wards_and_a_row_without_either_is_in_none():
+def test_an_area_is_a_borough_or_a_ward_and_a_row_without_either_is_in_none():
     table = table_of({"borough": "B1", "ward": "W1"}, {"borough": "B2", "ward": "W3"}, {"lsoa": "B1"}, {})
     assert ids(scope_of(to_ada(areas=frozenset({"B1"}))), table) == ["0"]
     assert ids(scope_of(to_ada(areas=frozenset({"W3", "B1"}))), table) == ["0", "1"]

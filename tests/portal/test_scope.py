@@ -24,7 +24,7 @@ from safestats_core.portal import store as answers
 from safestats_core.portal import tables
 from safestats_core.portal.database import writing
 from safestats_core.portal.datasets import Dataset, enter_dataset
-from safestats_core.portal.narrowing import RowFilter
+from safestats_core.portal.row_filter import RowFilter
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 ME = frozenset({"person:ada", "organisation:Council"})

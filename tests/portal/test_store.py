@@ -204,7 +204,7 @@ def test_a_page_is_read_through_an_index_and_not_sorted(portal, offences, put):
 
     @event.listens_for(portal.engine, "before_cursor_execute")
     def explain(connection, cursor, statement, parameters, context, executemany):
-        if statement.startswith("SELECT incidents"):
+        if statement.startswith("SELECT incidents."):
             rows = connection.connection.execute("EXPLAIN QUERY PLAN " + statement, parameters).fetchall()
             plans.append(" ".join(row[3] for row in rows))
 
@@ -212,6 +212,12 @@ def test_a_page_is_read_through_an_index_and_not_sorted(portal, offences, put):
         for asked in (EVERYTHING, RowFilter(from_month="2024-01", to_month="2024-03"), RowFilter(month="2024-01")):
             answers.page(portal, scope, asked, 50, 10)
 
+    for level in (Level.RECORD, Level.POINT):
+        answers.incident(portal, scope_of(offences, level), "id-1")
+
+    *plans, record, point = plans
+    assert "incidents_by_id" in record
+    assert "incidents_by_point_id" in point
     assert len(plans) == 6
     assert not [plan for plan in plans if "TEMP B-TREE" in plan]
     assert all("dataset=? AND seq>?" in plan or "dataset=? AND month=? AND seq>?" in plan for plan in plans)
