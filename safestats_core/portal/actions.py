@@ -18,9 +18,10 @@ from ..formats.boundary_sets import boundary_sets
 from ..formats.profile_file import load_profile
 from ..incidents import AREA_TYPES
 from ..terminal import note, print_table, terminal_progress
-from . import areas, datasets, people, receipts
+from . import areas, datasets, people
 from . import audit as log
-from .ingest import ingest as take_in
+from .intake import receipts
+from .intake.ingest import ingest as take_in
 from .portal import Portal, init_portal, open_portal
 
 _REFUSALS_SHOWN = 10
@@ -152,7 +153,7 @@ def audit(args: Namespace) -> None:
 def serve(args: Namespace) -> None:
     """Answers analysts until it is stopped."""
     try:
-        from .server import serve as serve_portal
+        from .web.server import serve as serve_portal
     except ModuleNotFoundError as error:
         raise MissingPackage(
             f"Serving needs the package '{error.name}'. Install it with: pip install \"safestats-core[portal]\""

@@ -144,8 +144,7 @@ def _months_of_counts(portal: Portal, scope: Scope) -> list[MonthSummary]:
         for row in batch.select(["month", "count_id", "count"]).to_pylist():
             by_month.setdefault(row["month"], []).append((row["count_id"], row["count"]))
     return [
-        MonthSummary(month, len(rows), _version(portal, scope, month, rows))
-        for month, rows in sorted(by_month.items())
+        MonthSummary(month, len(rows), _version(portal, scope, month, rows)) for month, rows in sorted(by_month.items())
     ]
 
 

@@ -20,9 +20,9 @@ from safestats_core.formats.profile import Profile
 from safestats_core.formats.profile_file import load_profile
 from safestats_core.portal.database import writing_on
 from safestats_core.portal.datasets import declare_dataset, get_dataset
+from safestats_core.portal.intake.publishing import Changes, SupplierMonth, publish
+from safestats_core.portal.intake.staging import stage, staging
 from safestats_core.portal.portal import Portal, init_portal
-from safestats_core.portal.publishing import Changes, SupplierMonth, publish
-from safestats_core.portal.staging import stage, staging
 from safestats_core.portal.tables import arrivals_by_id
 
 _POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))

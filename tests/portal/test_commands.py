@@ -149,7 +149,7 @@ def test_every_command_explains_itself(run, capsys):
 
 
 def test_a_missing_package_is_named_with_its_remedy(ready, monkeypatch):
-    monkeypatch.setitem(sys.modules, "safestats_core.portal.server", None)
+    monkeypatch.setitem(sys.modules, "safestats_core.portal.web.server", None)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     code, _, messages = ready("serve p")
     assert (code, 'pip install "safestats-core[portal]"' in messages) == (1, True)

@@ -27,7 +27,7 @@ from safestats_core.errors import AccessDenied, InvalidInput, PortalUnreachable,
 from safestats_core.formats.profile_file import load_profile
 from safestats_core.portal.areas import add_areas
 from safestats_core.portal.datasets import declare_dataset
-from safestats_core.portal.ingest import ingest
+from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.people import add_grant, add_person, list_grants, withdraw_grant
 from safestats_core.portal.portal import Portal, init_portal
 from safestats_core.query import Period, Query

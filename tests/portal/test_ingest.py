@@ -17,8 +17,8 @@ from safestats_core.errors import Cancelled, SafeStatsError, UnreadableSupply
 from safestats_core.portal import audit, store, tables
 from safestats_core.portal.areas import add_areas
 from safestats_core.portal.datasets import get_dataset, list_datasets
-from safestats_core.portal.ingest import ingest
-from safestats_core.portal.receipts import list_refusals
+from safestats_core.portal.intake.ingest import ingest
+from safestats_core.portal.intake.receipts import list_refusals
 
 COLUMNS = ("ref", "force", "what", "from", "to", "lon", "lat", "outcome")
 
@@ -244,7 +244,7 @@ def test_a_dataset_is_declared_by_its_first_file_and_described_by_whoever_declar
 def test_a_dataset_without_changes_keeps_its_date(portal, profile, supply, monkeypatch):
     ingest(portal, write(supply, [offence(1)]), profile())
     before = get_dataset(portal, "offences").updated
-    monkeypatch.setattr("safestats_core.portal.ingest.time.time", lambda: 4e9)
+    monkeypatch.setattr("safestats_core.portal.intake.ingest.time.time", lambda: 4e9)
     ingest(portal, supply, profile(), again=True)
     assert get_dataset(portal, "offences").updated == before
 

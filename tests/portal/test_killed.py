@@ -12,7 +12,7 @@ import time
 from sqlalchemy import func, select
 
 from safestats_core.portal import audit, tables
-from safestats_core.portal.ingest import ingest
+from safestats_core.portal.intake.ingest import ingest
 
 ROWS = 6_000
 MOMENTS = (0.55, 0.7, 0.8, 0.87, 0.92, 0.96)

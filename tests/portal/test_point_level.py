@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyproj
 import pytest
 
-from safestats_core.portal.point_level import LATTICE, point_columns, snapped
+from safestats_core.portal.intake.point_level import LATTICE, point_columns, snapped
 
 KEY = bytes(32)
 

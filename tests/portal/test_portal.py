@@ -8,8 +8,9 @@ import pytest
 from sqlalchemy import inspect, text
 
 from safestats_core.errors import InvalidInput, SafeStatsError, UnreadableSupply
-from safestats_core.portal import quarantine, tables
+from safestats_core.portal import tables
 from safestats_core.portal.database import open_engine, writing
+from safestats_core.portal.intake import quarantine
 from safestats_core.portal.portal import init_portal, open_portal
 
 

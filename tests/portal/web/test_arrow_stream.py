@@ -11,10 +11,10 @@ import requests
 
 from safestats_core.access import COUNT_SCHEMA, Level
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal.answers import arrow_stream
-from safestats_core.portal.collection import Collection
 from safestats_core.portal.datasets import get_dataset
 from safestats_core.portal.people import get_person, person_scope
+from safestats_core.portal.web.answers import arrow_stream
+from safestats_core.portal.web.collection import Collection
 
 ITEMS = "/collections/offences/items"
 END_MARK = b"\xff\xff\xff\xff\x00\x00\x00\x00"

@@ -15,9 +15,9 @@ import pytest
 import requests
 
 from safestats_core.errors import InvalidInput
+from safestats_core.portal.identity.signing_keys import open_signing_key
 from safestats_core.portal.portal import init_portal
-from safestats_core.portal.server import serve
-from safestats_core.portal.signing_keys import open_signing_key
+from safestats_core.portal.web.server import serve
 
 ITEMS = "/collections/offences/items"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from safestats_core.portal.sign_in_throttle import FREE_FAILURES, LONGEST_WAIT, SignInThrottle
+from safestats_core.portal.identity.sign_in_throttle import FREE_FAILURES, LONGEST_WAIT, SignInThrottle
 
 
 def fail(throttle: SignInThrottle, times: int, place: str, now: float) -> float:

@@ -19,7 +19,7 @@ _SERVE = """
 import sys
 from pathlib import Path
 from safestats_core.portal.portal import open_portal
-from safestats_core.portal.server import serve
+from safestats_core.portal.web.server import serve
 serve(open_portal(Path(sys.argv[1])), port=0)
 """
 
@@ -39,7 +39,7 @@ def city_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityPortal
     from safestats.safestats_core.demo_city.files import profile_path
     from safestats.safestats_core.formats.profile_file import load_profile
     from safestats.safestats_core.portal.areas import add_areas
-    from safestats.safestats_core.portal.ingest import ingest
+    from safestats.safestats_core.portal.intake.ingest import ingest
     from safestats.safestats_core.portal.people import add_grant, add_person
     from safestats.safestats_core.portal.portal import init_portal
 

@@ -8,13 +8,14 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from . import items, oauth_endpoints, ogc, public_areas
+from ..identity import oauth_endpoints
+from ..identity.signing_keys import open_signing_key
+from ..portal import Portal
+from . import items, ogc, public_areas
 from .bearer import who_asks
 from .guard import Guard
 from .openapi import describe_api
-from .portal import Portal
 from .query_parameters import check_parameters
-from .signing_keys import open_signing_key
 from .site import OPENAPI, Site, base_url, site_of
 from .web_errors import HANDLERS
 

@@ -8,12 +8,12 @@ from typing import Optional
 
 from starlette.requests import Request
 
-from ..access import Level, Scope
-from ..errors import AccessDenied
+from ...access import Level, Scope
+from ...errors import AccessDenied
+from ..datasets import Dataset, get_dataset, list_datasets
+from ..people import Person, person_scope
+from ..portal import Portal
 from .bearer import who_asks
-from .datasets import Dataset, get_dataset, list_datasets
-from .people import Person, person_scope
-from .portal import Portal
 from .site import site_of
 
 _SUFFIXES = {Level.RECORD: "", Level.POINT: ".points", Level.COUNTS: ".counts"}

@@ -12,7 +12,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
 
-from ..errors import InvalidInput, SignInRequired
+from ...errors import InvalidInput, SignInRequired
 
 KEY_FILE = "signing-key.json"
 _ALGORITHM = "ES256"

@@ -8,9 +8,9 @@ from typing import Any, Optional
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
-from .portal import Portal
-from .sign_in_throttle import SignInThrottle
-from .signing_keys import SigningKey
+from ..identity.sign_in_throttle import SignInThrottle
+from ..identity.signing_keys import SigningKey
+from ..portal import Portal
 
 _PASSWORD_CHECKS = 2
 """At once: each takes 64 MiB of memory and much of a core, which must not crowd out the readers of data."""

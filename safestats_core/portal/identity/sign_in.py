@@ -14,12 +14,12 @@ from authlib.oauth2 import OAuth2Error
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..errors import InvalidInput
-from . import audit
+from ...errors import InvalidInput
+from .. import audit
+from ..people import Person, check_password, get_person
+from ..portal import Portal
 from .issuer import Issuer, IssuerRequest
 from .known_browser import Browser, recognise, remember
-from .people import Person, check_password, get_person
-from .portal import Portal
 from .sealed_values import seal, unseal
 from .sessions import SIGN_IN
 from .sign_in_page import problem_page, sign_in_page

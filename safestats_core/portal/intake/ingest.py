@@ -11,21 +11,21 @@ from typing import Optional
 import pyarrow as pa
 from sqlalchemy import Connection
 
-from ..formats.harmonise import harmonise
-from ..formats.profile import Profile
-from ..formats.refusal import Refusal
-from ..formats.supply import Skipped, Supply, open_supply
-from ..progress import Progress, silent
-from . import audit
-from .areas import areas_by_type, boundaries_digest, stamp
-from .database import writing_on
-from .datasets import Dataset, dataset_of, enter_dataset, list_datasets
-from .portal import Portal
+from ...formats.harmonise import harmonise
+from ...formats.profile import Profile
+from ...formats.refusal import Refusal
+from ...formats.supply import Skipped, Supply, open_supply
+from ...progress import Progress, silent
+from .. import audit
+from ..areas import areas_by_type, boundaries_digest, stamp
+from ..database import writing_on
+from ..datasets import Dataset, dataset_of, enter_dataset, list_datasets
+from ..portal import Portal
+from ..tables import arrivals_by_id
 from .publishing import Changes, SupplierMonth, publish
 from .quarantine import Arrived, keep
 from .receipts import Receipt, earlier_receipt, keep_receipt
 from .staging import stage, staging
-from .tables import arrivals_by_id
 
 
 @dataclass

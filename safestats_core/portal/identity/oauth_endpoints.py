@@ -10,10 +10,10 @@ from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..errors import InvalidInput
+from ...errors import InvalidInput
+from ..web.site import base_url, site_of
 from .issuer import Issuer, IssuerRequest, describe_issuer
 from .sign_in import answer_sign_in, show_sign_in
-from .site import base_url, site_of
 
 _MOST_FORM_BYTES = 65_536
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..errors import InvalidInput
+from ...errors import InvalidInput
 from .issuer import Issuer
 from .sealed_values import seal, unseal
 

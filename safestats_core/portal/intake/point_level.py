@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..projection import to_projected, to_wgs84
+from ...projection import to_projected, to_wgs84
 
 LATTICE = 250.0
 """Distance between neighbouring lattice points, in metres of the dataset's reference system."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
-from ..errors import SignInRequired
-from . import sessions
-from .issuer_grants import ACCESS_KIND
-from .people import Person, get_person
+from ...errors import SignInRequired
+from ..identity import sessions
+from ..identity.issuer_grants import ACCESS_KIND
+from ..people import Person, get_person
 from .site import base_url, site_of
 
 _REALM = 'Bearer realm="SafeStats"'

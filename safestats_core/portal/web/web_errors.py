@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..errors import AccessDenied, InvalidInput, SafeStatsError, SignInRequired
+from ...errors import AccessDenied, InvalidInput, SafeStatsError, SignInRequired
 from .bearer import challenge
 
 _log = logging.getLogger(__name__)

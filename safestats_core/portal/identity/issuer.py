@@ -15,10 +15,10 @@ from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749 import AuthorizationServer, InvalidRequestError, OAuth2Payload, OAuth2Request
 from starlette.responses import JSONResponse, Response
 
+from ..portal import Portal
 from . import sessions
 from .desktop_client import DESKTOP, DesktopClient
 from .issuer_grants import CodeGrant, ProofKey, RefreshGrant, Revocation
-from .portal import Portal
 from .signing_keys import SigningKey
 
 SCOPES = ("openid", "offline_access")

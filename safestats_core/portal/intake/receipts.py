@@ -11,11 +11,11 @@ from typing import Optional
 
 from sqlalchemy import Connection, insert, select
 
-from ..errors import InvalidInput
-from ..formats.refusal import Refusal
-from ..formats.supply import Skipped
-from . import tables
-from .portal import Portal
+from ...errors import InvalidInput
+from ...formats.refusal import Refusal
+from ...formats.supply import Skipped
+from .. import tables
+from ..portal import Portal
 
 _NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "removed", "refused")
 

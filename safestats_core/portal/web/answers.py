@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from ..access import LEVEL_SCHEMAS, Level
-from .areas import areas
+from ...access import LEVEL_SCHEMAS, Level
+from ..areas import areas
+from ..portal import Portal
 from .collection import Collection
-from .portal import Portal
 
 _PLACE = ("longitude", "latitude")
 _DECIMALS = 6

@@ -11,9 +11,9 @@ from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant, RefreshTokenGr
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from authlib.oauth2.rfc7636 import CodeChallenge
 
-from ..errors import SignInRequired
+from ...errors import SignInRequired
+from ..people import Person, get_person
 from . import sessions
-from .people import Person, get_person
 from .sessions import Credential
 
 ACCESS_SECONDS = 300

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
-from ..access import Level
-from ..incidents import CATEGORIES, LOCATION_PRECISIONS, TIME_PRECISIONS
-from . import store
+from ...access import Level
+from ...incidents import CATEGORIES, LOCATION_PRECISIONS, TIME_PRECISIONS
+from .. import store
+from ..portal import Portal
 from .collection import Collection
-from .portal import Portal
 from .site import ARROW, GEOJSON, JSON, JSON_SCHEMA, link
 
 _WGS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"

@@ -10,9 +10,9 @@ from typing import Optional
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
-from ..errors import InvalidInput
-from ..query import Period
-from .narrowing import Box, RowFilter
+from ...errors import InvalidInput
+from ...query import Period
+from ..narrowing import Box, RowFilter
 
 ITEM_PARAMETERS = (
     "bbox",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Optional
 
-from ..incidents import AREA_TYPES, CATEGORIES
+from ...incidents import AREA_TYPES, CATEGORIES
 from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
 from .site import ARROW, GEOJSON, JSON, JSON_SCHEMA
 

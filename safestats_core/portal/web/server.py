@@ -12,9 +12,9 @@ from typing import Any, Optional
 
 import uvicorn
 
-from ..errors import InvalidInput
-from .portal import Portal
-from .web import create_app
+from ...errors import InvalidInput
+from ..portal import Portal
+from .application import create_app
 
 _BACKLOG = 2_048
 

@@ -14,14 +14,14 @@ from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
-from ..access import Level
-from ..errors import AccessDenied, InvalidInput
-from . import audit, store
+from ...access import Level
+from ...errors import AccessDenied, InvalidInput
+from .. import audit, store
+from ..identity.sealed_values import seal, unseal
+from ..narrowing import RowFilter
 from .answers import arrow_stream, features
 from .collection import Collection, asked_collection
-from .narrowing import RowFilter
 from .query_parameters import ITEM_FORMATS, ITEM_PARAMETERS, check_parameters, read_filter, read_limit
-from .sealed_values import seal, unseal
 from .site import ARROW, GEOJSON, JSON, base_url, link, site_of
 
 _MOST_OUTLINES = 1_000

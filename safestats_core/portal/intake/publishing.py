@@ -27,8 +27,8 @@ from sqlalchemy import (
     update,
 )
 
+from ..tables import arrivals, counter, datasets, incidents, matches
 from .cube import count_again
-from .tables import arrivals, counter, datasets, incidents, matches
 
 Months = set[tuple[str, str]]
 """Months of datasets, as (dataset, "YYYY-MM")."""

@@ -16,8 +16,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ..errors import InvalidInput
-from .portal import Portal
+from ...errors import InvalidInput
+from ..portal import Portal
 
 _NONCE_BYTES = 12
 

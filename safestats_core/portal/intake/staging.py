@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, Engine, insert
 from sqlalchemy.schema import CreateTable
 
-from ..incidents import INCIDENT_SCHEMA
-from .datasets import Dataset
+from ...incidents import INCIDENT_SCHEMA
+from ..datasets import Dataset
+from ..tables import arrivals, matches
 from .point_level import point_columns
-from .tables import arrivals, matches
 
 _CHUNK = 20_000
 

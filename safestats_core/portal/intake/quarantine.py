@@ -8,8 +8,8 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import UnreadableSupply
-from .portal import Portal
+from ...errors import UnreadableSupply
+from ..portal import Portal
 
 _CHUNK = 1 << 20
 

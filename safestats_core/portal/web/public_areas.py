@@ -6,9 +6,9 @@ import shapely
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from ..errors import AccessDenied
-from ..incidents import AREA_TYPES
-from .areas import area_counts, areas
+from ...errors import AccessDenied
+from ...incidents import AREA_TYPES
+from ..areas import area_counts, areas
 from .bearer import who_asks
 from .query_parameters import check_parameters
 from .site import GEOJSON, site_of
