@@ -23,7 +23,7 @@ def planted_pairs(chronicle: Chronicle) -> tuple[SharedEvents, NearRepeats]:
         datasets += [dataset] * len(rows)
         ids += references(dataset, len(events)).take(pa.array(rows)).to_pylist()
     # The order is stable: of two incidents in one dataset the earlier comes first.
-    order = np.argsort(np.concatenate(links), kind="stable").tolist()
+    order = [int(row) for row in np.argsort(np.concatenate(links), kind="stable")]
     pairs = list(zip(order[::2], order[1::2]))
     shared, repeats = pairs[: chronicle.shared], pairs[chronicle.shared :]
     events_known = tuple(SharedEvent(datasets[a], ids[a], datasets[b], ids[b]) for a, b in shared)

@@ -116,7 +116,7 @@ def _blank(text: pa.Array) -> np.ndarray:
 
 def _refusals(table: pa.Table, reason: pa.Array, source_name: str) -> tuple[Refusal, ...]:
     places = np.flatnonzero(~_blank(reason))
-    numbers = row_numbers(table)[places].tolist()
+    numbers = map(int, row_numbers(table)[places])
     reasons = reason.take(pa.array(places)).to_pylist()
     files = marked(table, FILE).take(pa.array(places)).to_pylist()
     return tuple(Refusal(number, why, file or source_name) for number, why, file in zip(numbers, reasons, files))
