@@ -51,6 +51,18 @@ def test_times_are_those_of_the_clock_on_the_wall(run, client):
         assert row["start"].toString("yyyy-MM-dd hh:mm:ss") == summer.strftime("%Y-%m-%d %H:%M:%S")
 
 
+def test_approximate_points_arrive_on_the_lattice_without_what_only_records_show(run, client):
+    result = run("loadincidents", DATASET="ambulance", LEVEL="point", TO_MONTH="2024-03")
+    layer = result["OUTPUT"]
+    expected = incidents_of(client, "ambulance", "point", "2024-01", "2024-03")
+    assert {row["incident_id"] for row in layer.getFeatures()} == expected.keys()
+    assert not {field.name() for field in layer.fields()} & {"source_id", "location", "attributes", "supplier"}
+    places = [row.geometry().asPoint() for row in layer.getFeatures() if row.hasGeometry()]
+    # Degrees are kept to six digits, about a tenth of a metre.
+    assert places
+    assert max(abs(each % 250 - 125) for place in places for each in (place.x(), place.y())) < 0.2
+
+
 def test_counts_arrive_as_wards(run, client):
     result = run("loadincidents", DATASET="emergency-departments", LEVEL="counts", TO_MONTH="2024-02")
     layer = result["OUTPUT"]
