@@ -12,9 +12,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .grid_algorithm import GridAlgorithm
-from .result import Result
-from .styles import style_counts
+from .base.grid_algorithm import GridAlgorithm
+from .results.result import Result
+from .results.styles import style_counts
 
 
 class CountGrid(GridAlgorithm):

@@ -16,13 +16,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .algorithm import report_to
-from .grid_algorithm import Counted, GridAlgorithm
-from .result import Result
-from .styles import style_hotspots
+from .base.algorithm import report_to
+from .base.grid_algorithm import Counted, GridAlgorithm
+from .results.result import Result
+from .results.styles import style_hotspots
 
 if TYPE_CHECKING:
-    from ..safestats_core.hotspots.getis_ord import GetisOrd as Statistic
+    from ..safestats_core.hotspots.local_statistics.getis_ord import GetisOrd as Statistic
 
 
 class GetisOrd(GridAlgorithm):
@@ -185,9 +185,9 @@ class GetisOrd(GridAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, counted: Counted
     ) -> Statistic:
         """The statistic of the cells of the study area, in arrays of shape (cells,)."""
-        from ..safestats_core.hotspots.getis_ord import getis_ord, getis_ord_grid
-        from ..safestats_core.hotspots.grid import cell_centres
-        from ..safestats_core.hotspots.neighbours import k_nearest
+        from ..safestats_core.hotspots.grids.grid import cell_centres
+        from ..safestats_core.hotspots.local_statistics.getis_ord import getis_ord, getis_ord_grid
+        from ..safestats_core.hotspots.local_statistics.neighbours import k_nearest
 
         how = {
             "fdr": self.parameterAsBool(parameters, self.FDR, context),

@@ -16,16 +16,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .algorithm import report_to
-from .point_algorithm import PointAlgorithm, nobody_inside
-from .points import Points
-from .raster import write_raster
-from .result import Result
-from .study_area import Rings
-from .styles import style_density
+from .base.algorithm import report_to
+from .base.point_algorithm import PointAlgorithm, nobody_inside
+from .results.raster import write_raster
+from .results.result import Result
+from .results.styles import style_density
+from .sources.points import Points
+from .sources.study_area import Rings
 
 if TYPE_CHECKING:
-    from ..safestats_core.hotspots.kernel_density import DensitySurface
+    from ..safestats_core.hotspots.density.kernel_density import DensitySurface
 
 _CELLS_PER_BANDWIDTH = 10
 
@@ -105,7 +105,7 @@ class KernelDensity(PointAlgorithm):
 
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Smooth the points, and write the surface."""
-        from ..safestats_core.hotspots.kernel_density import kernel_density
+        from ..safestats_core.hotspots.density.kernel_density import kernel_density
 
         points = self.read_points(parameters, context, feedback)
         boundary = self.read_boundary(parameters, context)
@@ -134,8 +134,8 @@ class KernelDensity(PointAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, points: Points, boundary: Optional[list[Rings]]
     ) -> float:
         """The bandwidth that was asked for, or else the one that the rule gives for the points in the study area."""
-        from ..safestats_core.hotspots.bandwidth import automatic_bandwidth
-        from ..safestats_core.hotspots.boundary import inside
+        from ..safestats_core.hotspots.density.bandwidth import automatic_bandwidth
+        from ..safestats_core.hotspots.grids.boundary import inside
 
         given = self.parameterAsDouble(parameters, self.BANDWIDTH, context)
         if given:

@@ -23,11 +23,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .algorithm import SafeStatsAlgorithm, report_to
-from .incident_rows import add_features, count_features, fields_of, incident_features
-from .result import Result
-from .study_area import read_outline
-from .styles import style_counts, style_incidents
+from .base.algorithm import SafeStatsAlgorithm, report_to
+from .results.incident_rows import add_features, count_features, fields_of, incident_features
+from .results.result import Result
+from .results.styles import style_counts, style_incidents
+from .sources.study_area import read_outline
 
 if TYPE_CHECKING:
     from ..safestats_core.client import Answer, Client

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Optional
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .base.native_packages import load_apart
 from .count_grid import CountGrid
 from .getis_ord import GetisOrd
 from .kernel_density import KernelDensity
 from .load_incidents import LoadIncidents
-from .native_packages import load_apart
-from .provenance import plugin_version
+from .results.provenance import plugin_version
 
 if TYPE_CHECKING:
     from requests import Session

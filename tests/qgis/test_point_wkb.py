@@ -4,7 +4,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import shapely
-from safestats.processing_algorithms.point_wkb import points_of
+from safestats.processing_algorithms.sources.point_wkb import points_of
 from safestats.safestats_core.errors import InvalidInput
 
 GEOMETRIES = [

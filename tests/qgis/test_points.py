@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from qgis.core import QgsField, QgsProcessingContext, QgsProcessingFeatureSource, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
-from safestats.processing_algorithms.point_file import file_behind
-from safestats.processing_algorithms.points import read_points
+from safestats.processing_algorithms.sources.point_file import file_behind
+from safestats.processing_algorithms.sources.points import read_points
 from safestats.safestats_core.progress import silent
 
 FILES = ["a.gpkg", "a.fgb", "a.shp", "a.geojson", "/vsimem/safestats-test.fgb"]

@@ -1,0 +1,90 @@
+"""What algorithms share that count points on a grid first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Optional
+
+import numpy as np
+from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsWkbTypes
+
+from ..results.cells import cell_fields, write_cells
+from ..sources.points import Points
+from ..sources.study_area import Rings
+from .algorithm import report_to
+from .point_algorithm import PointAlgorithm, nobody_inside
+
+if TYPE_CHECKING:
+    from ...safestats_core.hotspots.grids.grid import CellCounts, Grid
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Points counted on a grid.
+
+    grid, counts  as the core gives them
+    mask          which cells belong to the study area, shape (rows, columns)
+    remarks       sentences on what was chosen and what was left out
+    """
+
+    grid: Grid
+    counts: CellCounts
+    mask: np.ndarray
+    remarks: tuple[str, ...]
+
+    @property
+    def cells(self) -> np.ndarray:
+        """Flat numbers of the cells of the study area."""
+        return np.flatnonzero(self.mask)
+
+
+class GridAlgorithm(PointAlgorithm):
+    """Base of the algorithms that count the points of INPUT in cells of CELL_SIZE within BOUNDARY."""
+
+    def count(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, shape: str = "square"
+    ) -> Counted:
+        """Count the points in cells of one `shape`."""
+        from ...safestats_core.hotspots.grids.boundary import mask_cells
+        from ...safestats_core.hotspots.grids.grid import count_points
+
+        points = self.read_points(parameters, context, feedback)
+        boundary = self.read_boundary(parameters, context)
+        grid = self._grid(points, boundary, self.parameterAsDouble(parameters, self.CELL_SIZE, context), shape)
+        mask = np.ones((grid.rows, grid.columns), bool) if boundary is None else mask_cells(grid, boundary)
+        counts = count_points(grid, points.x, points.y, points.weights, mask)
+        if not counts.count.any():
+            raise nobody_inside(points.x.size)
+        chosen = self.tr("{cells} cells of {size} ({shape}).").format(
+            cells=f"{np.count_nonzero(mask):,}",
+            size=self.in_units(parameters, context, grid.cell_size),
+            shape=shape,
+        )
+        outside = self.tr("{number} points outside the cells of the study area were left out.")
+        beyond = [outside.format(number=f"{counts.outside:,}")] if counts.outside else []
+        return Counted(grid, counts, mask, (*self.left_out(points), *beyond, chosen))
+
+    def write(
+        self,
+        parameters: dict,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        counted: Counted,
+        columns: dict[str, np.ndarray],
+    ) -> str:
+        """Write the cells of the study area with `columns`, one value per cell each, to OUTPUT; gives its id."""
+        crs = self.source(parameters, context).sourceCrs()
+        fields = cell_fields({name: values.dtype for name, values in columns.items()})
+        sink, output = self.parameterAsSink(parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Polygon, crs)
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
+        write_cells(sink, counted.grid, counted.cells, columns, report_to(feedback))
+        return output
+
+    def _grid(self, points: Points, boundary: Optional[list[Rings]], cell_size: float, shape: str) -> Grid:
+        from ...safestats_core.hotspots.grids.boundary import boundary_bounds
+        from ...safestats_core.hotspots.grids.grid import automatic_cell_size, covering_grid
+        from ...safestats_core.hotspots.points import bounds_of_points
+
+        bounds = bounds_of_points(points.x, points.y) if boundary is None else boundary_bounds(boundary)
+        return covering_grid(bounds, cell_size or automatic_cell_size(bounds), shape)

@@ -1,0 +1,97 @@
+"""The file behind a point layer, read as Arrow by QGIS's own GDAL: many times quicker than feature by feature."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Optional
+
+import numpy as np
+from osgeo import gdal, ogr
+from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
+
+from ...safestats_core.errors import InvalidInput
+from .point_wkb import points_of
+
+_UNDERSTOOD_PARTS = {"path", "layerName", "subset", "vsiPrefix", "vsiSuffix", "openOptions"}
+
+
+@dataclass(frozen=True)
+class PointFile:
+    """A file to read instead of its layer; `where` is the layer's filter in the file's own SQL."""
+
+    path: str
+    layer: Optional[str]
+    where: Optional[str]
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PointRows:
+    """Points as read.
+
+    x, y      coordinates, float64, shape (points,), NaN for an empty point
+    feature   number of the feature that each point belongs to, int64, shape (points,)
+    weights   weight of each feature, float64, NaN where null, shape (features,); None where none was asked for
+    features  number of features read
+    """
+
+    x: np.ndarray
+    y: np.ndarray
+    feature: np.ndarray
+    weights: Optional[np.ndarray]
+    features: int
+
+
+def file_behind(layer: Optional[QgsVectorLayer], weight: str) -> Optional[PointFile]:
+    """The file that holds just the features which `layer` shows, or None where only the layer knows them."""
+    if layer is None or layer.providerType() != "ogr" or layer.isEditable() or not _reads_arrow():
+        return None
+    if weight and not _is_stored(layer, weight):
+        return None
+    uri = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    parts = {key: value for key, value in uri.items() if value}
+    where = layer.subsetString()
+    if set(parts) - _UNDERSTOOD_PARTS or where.lstrip().upper().startswith("SELECT"):
+        return None
+    path = parts.get("vsiPrefix", "") + parts["path"] + parts.get("vsiSuffix", "")
+    # Anything else is remote, or a name that only a driver understands.
+    if not (path.startswith("/vsimem/") or os.path.exists(parts["path"])):
+        return None
+    return PointFile(path, parts.get("layerName"), where or None, tuple(parts.get("openOptions", ())))
+
+
+def read_file(file: PointFile, weight: str) -> PointRows:
+    """Every point of `file`, in its order."""
+    data = gdal.OpenEx(file.path, gdal.OF_VECTOR, open_options=list(file.options))
+    if data is None:
+        raise InvalidInput(f"'{file.path}' can no longer be opened. Check that the file is still there.")
+    layer = data.GetLayerByName(file.layer) if file.layer else data.GetLayer(0)
+    if file.where:
+        layer.SetAttributeFilter(file.where)
+    else:  # a filter may need any field: some formats find nothing where it is ignored
+        layer.SetIgnoredFields([field.name for field in layer.schema if field.name != weight])
+    xy, feature, weights, features = [np.empty((0, 2))], [np.empty(0, int)], [np.empty(0)], 0
+    # With the row number left out and every field ignored, GDAL 3.6 gives empty geometries.
+    for batch in layer.GetArrowStreamAsPyArrow(["INCLUDE_FID=YES"]):
+        batch_xy, row = points_of(batch.field(layer.GetGeometryColumn() or "wkb_geometry"))
+        xy.append(batch_xy)
+        feature.append(row + features)
+        if weight:
+            weights.append(batch.field(weight).cast("float64", safe=False).to_numpy(zero_copy_only=False))
+        features += len(batch)
+    x, y = np.concatenate(xy).T.copy()
+    return PointRows(x, y, np.concatenate(feature), np.concatenate(weights) if weight else None, features)
+
+
+def _reads_arrow() -> bool:
+    """Whether this GDAL (3.6 or later) gives Arrow, and pyarrow is there to take it."""
+    return hasattr(ogr.Layer, "GetArrowStreamAsPyArrow") and find_spec("pyarrow") is not None
+
+
+def _is_stored(layer: QgsVectorLayer, weight: str) -> bool:
+    """Whether the field stands in the file: not a join, not computed, not the row number."""
+    field = layer.fields().lookupField(weight)
+    from_file = layer.fields().fieldOrigin(field) == QgsFields.FieldOrigin.OriginProvider
+    return from_file and field not in layer.primaryKeyAttributes()

@@ -1,0 +1,150 @@
+"""Spreading weights over a grid by a kernel: linear binning on a fine lattice, then one Fourier convolution.
+
+The lattice is the grid with a margin as wide as the kernel, so that what the transform wraps round stays in the
+margin; where the grid is coarse, each cell is split into an odd number of lattice cells a side, so that the centres of
+grid cells are nodes of the lattice.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import fft
+
+from ...errors import InvalidInput
+from ..grids.grid import MAXIMUM_CELLS, Grid
+from .kernels import Kernel
+
+_NODES_PER_BANDWIDTH = 20
+_REFINED_NODES = 2_000_000
+"""The lattice is refined towards 20 nodes per bandwidth while it has no more nodes than this."""
+
+_WORKING_CELLS = 4 * MAXIMUM_CELLS
+"""Largest grid with margin; it takes about 1 GB to work on."""
+
+_NOISE = 1e-13
+"""Share of the highest value below which a Fourier transform leaves nothing but rounding."""
+
+
+@dataclass(frozen=True)
+class Smoother:
+    """A kernel made ready for a grid.
+
+    grid        the cells that are asked for
+    nodes       the lattice that is worked on, as a grid of its own
+    refinement  lattice cells per grid cell along a side, odd
+    margin      grid cells on every side of the grid that the lattice covers too, at the least
+    stencil     the kernel at every node as seen from node (0, 0), circular, adding up to 1; shape of `nodes`
+    """
+
+    grid: Grid
+    nodes: Grid
+    refinement: int
+    margin: int
+    stencil: np.ndarray
+
+
+def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float) -> Smoother:
+    """Choose the lattice for a grid of squares, and put the kernel on it.
+
+    bandwidth  metres, at least the cell size
+    Raises InvalidInput where the margin that the kernel needs makes the lattice too large.
+    """
+    margin = math.ceil(kernel.reach * bandwidth / grid.cell_size) + 1
+    rows, columns = grid.rows + 2 * margin, grid.columns + 2 * margin
+    if rows * columns > _WORKING_CELLS:
+        raise InvalidInput(
+            f"A bandwidth of {bandwidth:g} m reaches over {margin:,} cells of {grid.cell_size:g} m, and so far beyond "
+            "the extent on every side. Use larger cells or a smaller bandwidth."
+        )
+    refinement = _refinement(rows * columns, bandwidth / grid.cell_size)
+    nodes = Grid(
+        "square",
+        grid.cell_size / refinement,
+        (grid.column - margin) * refinement,
+        (grid.row - margin) * refinement,
+        fft.next_fast_len(columns, real=True) * refinement,
+        fft.next_fast_len(rows, real=True) * refinement,
+    )
+    return Smoother(grid, nodes, refinement, margin, _stencil(nodes, kernel, bandwidth))
+
+
+def smooth_points(smoother: Smoother, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weight per cell of the grid, shape (rows, columns), after each point's weight is spread by the kernel.
+
+    The kernel as seen from a node adds up to 1 over the cell centres it reaches, whichever node it is: all cells,
+    with those of the margin, hold the weight of the points exactly.
+    """
+    binned = _share_between_nodes(smoother.nodes, x, y, weights)
+    total = binned.sum()
+    side = smoother.refinement
+    blocks = (smoother.nodes.rows // side, side, smoother.nodes.columns // side, side)
+    # Seen from a node, cell centres lie at steps that leave one remainder each way when divided by the refinement.
+    remainder = (side // 2 - np.arange(side)) % side
+    reached = smoother.stencil.reshape(blocks).sum(axis=(0, 2))[np.ix_(remainder, remainder)]
+    spread = _convolve(smoother, (binned.reshape(blocks) / reached[:, None, :]).reshape(binned.shape))
+    cells = spread[side // 2 :: side, side // 2 :: side]
+    cells = np.where(cells > _NOISE * cells.max(), cells, 0)
+    return _without_margin(smoother, cells * (total / cells.sum()))
+
+
+def smooth_mask(smoother: Smoother, mask: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which cells of the grid have their centre in the mask, and the share of the kernel inside it as seen from each.
+
+    mask  bool, one per node, shape of `smoother.nodes`
+    Returns booleans and shares in (0, 1] where they are true, each of shape (rows, columns).
+    """
+    middle = slice(smoother.refinement // 2, None, smoother.refinement)
+    share = _convolve(smoother, mask.astype(float))[middle, middle]
+    return _without_margin(smoother, mask[middle, middle]), _without_margin(smoother, np.minimum(share, 1))
+
+
+def _refinement(cells: int, cells_per_bandwidth: float) -> int:
+    wanted = math.ceil(_NODES_PER_BANDWIDTH / cells_per_bandwidth)
+    affordable = math.isqrt(_REFINED_NODES // cells)
+    return max(1, min(wanted | 1, (affordable - 1) | 1))
+
+
+def _stencil(nodes: Grid, kernel: Kernel, bandwidth: float) -> np.ndarray:
+    squared = [
+        (np.minimum(np.arange(count), count - np.arange(count)) * nodes.cell_size / bandwidth) ** 2
+        for count in (nodes.rows, nodes.columns)
+    ]
+    distance = squared[0][:, None] + squared[1][None, :]
+    reached = distance <= kernel.reach**2
+    stencil = np.zeros(distance.shape)
+    stencil[reached] = kernel.density(distance[reached])
+    return stencil / stencil.sum()
+
+
+def _share_between_nodes(nodes: Grid, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Each weight in four parts on the corners of the square of nodes round the point, the nearer the more."""
+    column = x / nodes.cell_size - (nodes.column + 0.5)
+    row = y / nodes.cell_size - (nodes.row + 0.5)
+    reached = (column >= 0) & (column < nodes.columns - 1) & (row >= 0) & (row < nodes.rows - 1)
+    if not reached.all():
+        column, row, weights = column[reached], row[reached], weights[reached]
+    west, south = np.floor(column).astype(np.int64), np.floor(row).astype(np.int64)
+    east_part, north_part = column - west, row - south
+    node = south * nodes.columns + west
+    binned = np.zeros(nodes.cells)
+    for step, part in (
+        (0, (1 - east_part) * (1 - north_part)),
+        (1, east_part * (1 - north_part)),
+        (nodes.columns, (1 - east_part) * north_part),
+        (nodes.columns + 1, east_part * north_part),
+    ):
+        binned += np.bincount(node + step, weights * part, minlength=nodes.cells)
+    return binned.reshape(nodes.rows, nodes.columns)
+
+
+def _convolve(smoother: Smoother, weights: np.ndarray) -> np.ndarray:
+    spectrum = fft.rfft2(weights, workers=-1) * fft.rfft2(smoother.stencil, workers=-1)
+    return fft.irfft2(spectrum, weights.shape, workers=-1)
+
+
+def _without_margin(smoother: Smoother, cells: np.ndarray) -> np.ndarray:
+    start, grid = smoother.margin, smoother.grid
+    return cells[start : start + grid.rows, start : start + grid.columns]

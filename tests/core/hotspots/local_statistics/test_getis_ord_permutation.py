@@ -1,0 +1,93 @@
+"""Gi* by conditional permutation: its p is that of all rearrangements, seeded, and can be stopped."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from safestats_core.errors import Cancelled
+from safestats_core.hotspots.grids.grid import Grid
+from safestats_core.hotspots.local_statistics.getis_ord import getis_ord, getis_ord_grid
+from safestats_core.hotspots.local_statistics.neighbours import distance_band, queen
+
+POINTS = np.array([(10, 10), (20, 10), (40, 10), (15, 20), (30, 20), (30, 30)], dtype=float)
+VALUES = np.array([2, 3, 3.2, 5, 8, 7])
+
+
+def heavy_tailed(shape=(20, 20), seed=0) -> np.ndarray:
+    return np.random.default_rng(seed).pareto(1.5, shape)
+
+
+def share_of_rearrangements_as_far(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """The exact p: over every order of the other values, with the cell's own value held."""
+    p = []
+    for i in range(values.size):
+        others = np.delete(values, i)
+        w = np.delete(weights[i], i)
+        expected = w.sum() * others.mean()
+        sums = np.array([w @ order for order in itertools.permutations(others)])
+        p.append(np.mean(np.abs(sums - expected) >= abs(w @ others - expected) - 1e-9))
+    return np.array(p)
+
+
+@pytest.mark.parametrize("star", [True, False])
+def test_p_is_the_share_of_rearrangements_as_far_from_expectation(star):
+    weights = distance_band(*POINTS.T, 15)
+    result = getis_ord(VALUES, weights, star=star, permutations=20_000, minimum_cells=6)
+    np.testing.assert_allclose(result.p, share_of_rearrangements_as_far(VALUES, weights.toarray()), atol=0.012)
+
+
+def test_p_is_never_zero_and_counts_the_observed_arrangement():
+    values = np.zeros((20, 20))
+    values[5:8, 5:8] = 100
+    result = getis_ord_grid(values, permutations=99)
+    assert result.p[6, 6] == 1 / 100
+    assert result.permutations == 99
+
+
+def test_grid_and_weights_give_the_same_p():
+    values = heavy_tailed()
+    values[np.random.default_rng(1).random(values.shape) < 0.2] = np.nan
+    present = ~np.isnan(values)
+    weights = queen(Grid("square", 1.0, 0, 0, 20, 20), present)
+    fast, general = getis_ord_grid(values, permutations=99), getis_ord(values[present], weights, permutations=99)
+    np.testing.assert_array_equal(fast.p[present], general.p)
+    np.testing.assert_array_equal(fast.bins[present], general.bins)
+    wide = getis_ord_grid(values, 4.2, cell_size=1, permutations=99)
+    rows, columns = np.nonzero(present)
+    band = getis_ord(values[present], distance_band(columns, rows, 4.2), permutations=99)
+    np.testing.assert_array_equal(wide.p[present], band.p)
+
+
+def test_the_same_seed_gives_the_same_result_and_another_seed_another():
+    first, again, other = (getis_ord_grid(heavy_tailed(), permutations=49, seed=seed).p for seed in (7, 7, 8))
+    np.testing.assert_array_equal(first, again)
+    assert (first != other).any()
+    generator = getis_ord_grid(heavy_tailed(), permutations=49, seed=np.random.default_rng(7)).p
+    np.testing.assert_array_equal(generator, first)
+
+
+def test_p_of_heavy_tailed_chance_is_evenly_spread():
+    p = np.concatenate([getis_ord_grid(heavy_tailed(seed=s), permutations=99, fdr=False).p.ravel() for s in range(12)])
+    for level in (0.05, 0.1, 0.5):
+        assert np.mean(p <= level) == pytest.approx(level, abs=0.25 * level)
+
+
+def test_a_cluster_of_heavy_values_is_hot():
+    values = np.random.default_rng(3).gamma(0.3, 1, (25, 25))
+    values[10:14, 10:14] += 20
+    assert (getis_ord_grid(values, permutations=999).bins[11:13, 11:13] >= 2).all()
+
+
+def test_progress_is_told_and_can_stop_the_work():
+    told = []
+    getis_ord_grid(heavy_tailed(), permutations=5, progress=lambda *step: told.append(step))
+    assert told == [(done, 5, "Permutations") for done in range(1, 6)]
+
+    def stop(done, total, what):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        getis_ord_grid(heavy_tailed(), permutations=5, progress=stop)
