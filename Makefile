@@ -28,7 +28,7 @@ lint: install-test ## style, types, walls between the rooms, and the security sc
 	.ci/scan
 
 bench: install-test ## speed beside the peers, in one run
-	@for script in benchmarks/*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PYTHON) $$script || exit 1; done
+	@for script in benchmarks/bench_*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PYTHON) $$script || exit 1; done
 
 package: ## an installable plugin zip in dist/
 	@.ci/package
