@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from qgis.core import (
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSink,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from .base.grid_algorithm import GridAlgorithm
@@ -66,11 +61,7 @@ class CountGrid(GridAlgorithm):
         )
         self.add_boundary()
         self.add_weight()
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, self.tr("Counts"), QgsProcessing.SourceType.TypeVectorPolygon
-            )
-        )
+        self.add_sink(self.OUTPUT, self.tr("Counts"))
         self.add_numbers(
             {
                 self.COUNT: self.tr("Points counted"),
@@ -96,4 +87,5 @@ class CountGrid(GridAlgorithm):
             self.CELL_SIZE: counted.grid.cell_size,
             self.HIGHEST: int(columns["count"].max()),
         }
-        return Result(outputs, partial(style_counts, field=shown, values=columns[shown]), counted.remarks)
+        style = partial(style_counts, field=shown, values=columns[shown])
+        return Result(outputs, {self.OUTPUT: style}, counted.remarks)

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
-    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
-    QgsProcessingParameterFeatureSink,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
@@ -31,9 +28,6 @@ class GetisOrd(GridAlgorithm):
     NEIGHBOURHOOD = "NEIGHBOURHOOD"
     DISTANCE = "DISTANCE"
     NEIGHBOURS = "NEIGHBOURS"
-    PERMUTATIONS = "PERMUTATIONS"
-    SEED = "SEED"
-    FDR = "FDR"
     COUNT = "COUNT"
     CELLS = "CELLS"
     HOT_CELLS_99 = "HOT_CELLS_99"
@@ -83,11 +77,7 @@ class GetisOrd(GridAlgorithm):
         self.add_boundary()
         self.add_weight()
         self._add_test()
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(
-                self.OUTPUT, self.tr("Hot and cold spots"), QgsProcessing.SourceType.TypeVectorPolygon
-            )
-        )
+        self.add_sink(self.OUTPUT, self.tr("Hot and cold spots"))
         self.add_numbers(
             {
                 self.COUNT: self.tr("Points counted"),
@@ -122,31 +112,14 @@ class GetisOrd(GridAlgorithm):
         )
 
     def _add_test(self) -> None:
-        self.add_whole_number(
-            self.PERMUTATIONS,
-            self.tr("Permutations (0 = normal distribution)"),
-            0,
+        self.add_permutations(
             0,
             self.tr(
                 "How often the values are dealt to the cells at random to find gi_p; 999 is usual, and needed for "
                 "weights and for a few very full cells. Default: 0, the normal distribution."
             ),
         )
-        self.add_whole_number(
-            self.SEED,
-            self.tr("Seed"),
-            0,
-            0,
-            self.tr("For permutations: the same number gives the same result. Default: 0."),
-        )
-        self.add(
-            QgsProcessingParameterBoolean(self.FDR, self.tr("Control the false discovery rate"), defaultValue=True),
-            self.tr(
-                "Of hundreds of cells tested, some stand out by chance alone. This keeps the share of false ones among "
-                "the hot and cold cells at 10, 5 or 1 %. Default: yes."
-            ),
-            advanced=True,
-        )
+        self.add_fdr()
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse a band without a distance as well."""
@@ -179,7 +152,7 @@ class GetisOrd(GridAlgorithm):
         found = self.tr("{hot} hot and {cold} cold cells with at least 90 % confidence.").format(
             hot=f"{numbers[self.HOT_CELLS_90]:,}", cold=f"{numbers[self.COLD_CELLS_90]:,}"
         )
-        return Result({self.OUTPUT: output, **numbers}, style_hotspots, (*counted.remarks, found))
+        return Result({self.OUTPUT: output, **numbers}, {self.OUTPUT: style_hotspots}, (*counted.remarks, found))
 
     def _test(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, counted: Counted

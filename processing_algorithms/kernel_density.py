@@ -154,7 +154,7 @@ class KernelDensity(PointAlgorithm):
     def _write(
         self, parameters: dict, context: QgsProcessingContext, surface: DensitySurface, remarks: list[str]
     ) -> Result:
-        crs = self.source(parameters, context).sourceCrs()
+        crs = self.crs(parameters, context)
         unit = self.tr(self.DENSITY_UNITS[surface.units])
         values = surface.values / (_square_metres(crs) if surface.units == "per_km2" else 1)
         highest = float(np.nanmax(values))
@@ -173,7 +173,7 @@ class KernelDensity(PointAlgorithm):
             self.CELL_SIZE: surface.cell_size,
             self.HIGHEST: highest,
         }
-        return Result(outputs, partial(style_density, highest=highest), (*remarks, chosen))
+        return Result(outputs, {self.OUTPUT: partial(style_density, highest=highest)}, (*remarks, chosen))
 
     def _add_bandwidth(self) -> None:
         self.add_distance(

@@ -128,7 +128,7 @@ class LoadIncidents(SafeStatsAlgorithm):
             self.HANDLING: dataset.handling,
             self.ATTRIBUTION: dataset.attribution,
         }
-        return Result(outputs, style, self._remarks(dataset, answer, without_place))
+        return Result(outputs, {self.OUTPUT: style}, self._remarks(dataset, answer, without_place))
 
     def _query(self, parameters: dict, context: QgsProcessingContext) -> Query:
         from ..safestats_core.access import Level

@@ -3,23 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .base.algorithm import SafeStatsAlgorithm
 from .base.native_packages import load_apart
-from .count_grid import CountGrid
-from .getis_ord import GetisOrd
-from .kernel_density import KernelDensity
-from .load_incidents import LoadIncidents
 from .results.provenance import plugin_version
 
 if TYPE_CHECKING:
     from requests import Session
 
-_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+_HERE = Path(__file__).resolve().parent
+_RESOURCES = _HERE.parent / "resources"
+
+
+def algorithms() -> list[type[SafeStatsAlgorithm]]:
+    """The algorithms of this folder: one a file."""
+    found = []
+    for path in sorted(_HERE.glob("*.py")):
+        module = import_module(f".{path.stem}", __package__)
+        found += [
+            kind
+            for kind in vars(module).values()
+            if isinstance(kind, type) and issubclass(kind, SafeStatsAlgorithm) and kind.__module__ == module.__name__
+        ]
+    return found
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
@@ -44,7 +56,7 @@ class SafeStatsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add a fresh instance of every algorithm, and the models that ship."""
-        for algorithm in (LoadIncidents, CountGrid, KernelDensity, GetisOrd):
+        for algorithm in algorithms():
             self.addAlgorithm(algorithm())
         # A model finds its steps in the registry, so it can be read only once they are there.
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Optional
 
 import numpy as np
-from qgis.core import QgsProcessingContext, QgsProcessingException, QgsProcessingFeedback, QgsWkbTypes
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsWkbTypes
 
-from ..results.cells import cell_fields, write_cells
+from ..results.cells import cell_columns, cells_wkb
+from ..results.features import fields_of, write_features
 from ..sources.points import Points
 from ..sources.study_area import Rings
 from .algorithm import report_to
@@ -73,12 +74,10 @@ class GridAlgorithm(PointAlgorithm):
         columns: dict[str, np.ndarray],
     ) -> str:
         """Write the cells of the study area with `columns`, one value per cell each, to OUTPUT; gives its id."""
-        crs = self.source(parameters, context).sourceCrs()
-        fields = cell_fields({name: values.dtype for name, values in columns.items()})
-        sink, output = self.parameterAsSink(parameters, self.OUTPUT, context, fields, QgsWkbTypes.Type.Polygon, crs)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT))
-        write_cells(sink, counted.grid, counted.cells, columns, report_to(feedback))
+        rows = cell_columns(counted.grid, counted.cells, columns)
+        crs = self.crs(parameters, context)
+        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields_of(rows), QgsWkbTypes.Type.Polygon, crs)
+        write_features(sink, cells_wkb(counted.grid, counted.cells), rows, report_to(feedback))
         return output
 
     def _grid(self, points: Points, boundary: Optional[list[Rings]], cell_size: float, shape: str) -> Grid:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Optional
 
 from qgis.core import (
@@ -12,6 +13,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterDistance,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -19,7 +21,8 @@ from qgis.core import (
 )
 
 from ...safestats_core.errors import InvalidInput
-from ..results.provenance import marks_of
+from ..sources.columns import Wanted, require_column
+from ..sources.crs import projected_for, require_projected
 from ..sources.point_file import PointFile, file_behind
 from ..sources.points import Points, read_points
 from ..sources.study_area import Rings, read_boundary
@@ -27,43 +30,79 @@ from .algorithm import SafeStatsAlgorithm, report_to
 
 
 class PointAlgorithm(SafeStatsAlgorithm):
-    """Base of the algorithms whose INPUT is points in a projected CRS."""
+    """Base of the algorithms whose INPUT is points in a projected CRS.
 
-    INPUT = "INPUT"
+    column_parameters  for each parameter of points, the parameters that name its fields: those of WEIGHT are numbers
+                       without a null and below zero left out, the others have a kind ("number", "text" or "time")
+    needed             those of these parameters without whose value a point is left out and counted
+    """
+
     WEIGHT = "WEIGHT"
     BOUNDARY = "BOUNDARY"
     CELL_SIZE = "CELL_SIZE"
+    REPROJECT = "REPROJECT"
+    TIME_FIELD = "TIME_FIELD"
 
-    _file: Optional[PointFile] = None
+    column_parameters: Mapping[str, Mapping[str, str]] = {"INPUT": {}}
+    weight_parameters: Mapping[str, str] = {"INPUT": "WEIGHT"}
+    needed: tuple[str, ...] = ("TIME_FIELD",)
 
-    def add_points(self) -> None:
-        """Declare INPUT."""
+    _files: dict[str, Optional[PointFile]] = {}
+
+    def add_points(self, name: str = "INPUT", title: str = "", optional: bool = False) -> None:
+        """Declare a parameter of points; with INPUT comes REPROJECT."""
+        kinds = [QgsProcessing.SourceType.TypeVectorPoint]
+        source = QgsProcessingParameterFeatureSource(name, title or self.tr("Points"), kinds, optional=optional)
         self.add(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, self.tr("Points"), [QgsProcessing.SourceType.TypeVectorPoint]
-            ),
+            source,
             self.tr(
                 "Incidents, one point each (every part of a multi-point counts), in a projected CRS. "
                 "Filters and 'Selected features only' are honoured."
             ),
         )
+        if name == self.INPUT:
+            self.add_reproject()
 
-    def add_weight(self) -> None:
-        """Declare WEIGHT."""
+    def add_reproject(self) -> None:
+        """Declare REPROJECT."""
         self.add(
-            QgsProcessingParameterField(
-                self.WEIGHT,
-                self.tr("Weight field"),
-                None,
-                self.INPUT,
-                QgsProcessingParameterField.DataType.Numeric,
-                optional=True,
+            QgsProcessingParameterBoolean(
+                self.REPROJECT, self.tr("Reproject points that are in degrees"), defaultValue=False, optional=True
             ),
+            self.tr(
+                "Points in degrees (longitude and latitude) are refused, because degrees are no distances. Ticked, "
+                "they are put into metres first: the British or Irish national grid, elsewhere the UTM zone. "
+                "Distances are then in metres. Default: no."
+            ),
+            advanced=True,
+        )
+
+    def add_weight(self, name: str = "WEIGHT", parent: str = "INPUT") -> None:
+        """Declare the weight of a parameter of points."""
+        self.add_field(
+            name,
+            self.tr("Weight field"),
             self.tr(
                 "A number that says how much a point counts, for example its harm. Points with a null or negative "
                 "weight are left out and counted in the log. Default: every point counts 1."
             ),
+            numeric=True,
+            optional=True,
+            parent=parent,
         )
+
+    def add_time(self, name: str, title: str, meaning: str, optional: bool = False, parent: str = "INPUT") -> None:
+        """Declare a field of dates, dates with times, or texts such as 2024-01-31 22:15."""
+        known = self.tr("A date field, a date and time field, or text such as 2024-01-31 22:15.")
+        self.add_field(name, title, f"{meaning} {known}", optional=optional, parent=parent)
+
+    def add_field(
+        self, name: str, title: str, meaning: str, numeric: bool = False, optional: bool = False, parent: str = "INPUT"
+    ) -> None:
+        """Declare a field of a parameter."""
+        kinds = QgsProcessingParameterField.DataType
+        kind = kinds.Numeric if numeric else kinds.Any
+        self.add(QgsProcessingParameterField(name, title, None, parent, kind, optional=optional), meaning)
 
     def add_boundary(self) -> None:
         """Declare BOUNDARY."""
@@ -81,64 +120,84 @@ class PointAlgorithm(SafeStatsAlgorithm):
         """Declare CELL_SIZE; `automatic` says what 0 stands for."""
         self.add_distance(self.CELL_SIZE, self.tr("Cell size (0 = automatic)"), self.tr("Width of a cell."), automatic)
 
-    def add_distance(self, name: str, title: str, meaning: str, automatic: str) -> None:
-        """Declare a distance in the units of INPUT whose default is 0."""
+    def add_distance(self, name: str, title: str, meaning: str, automatic: str, default: float = 0) -> None:
+        """Declare a distance in the units of INPUT; `automatic` says what the default stands for."""
         unit = self.tr("In the units of the points' CRS, metres for most.")
-        self.add(
-            QgsProcessingParameterDistance(name, title, 0, self.INPUT, minValue=0), f"{meaning} {unit} {automatic}"
-        )
+        distance = QgsProcessingParameterDistance(name, title, default, self.INPUT, minValue=0)
+        self.add(distance, f"{meaning} {unit} {automatic}")
 
     def prepareAlgorithm(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        """Look at the layer behind INPUT while it may be touched: the main work runs in another thread."""
-        layer = self.parameterAsVectorLayer(parameters, self.INPUT, context)
-        self._marks = marks_of(layer)
-        # A source definition can ask for the selection or for a part, which only QGIS itself can honour.
-        if not isinstance(parameters.get(self.INPUT), QgsProcessingFeatureSourceDefinition):
-            self._file = file_behind(layer, self.weight(parameters, context))
-        return True
+        """Look for the file behind each layer of points as well."""
+        self._files = {name: self._file(parameters, context, name) for name in self.column_parameters}
+        return super().prepareAlgorithm(parameters, context, feedback)
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Refuse a CRS that measures in degrees, and a weight that is not a number."""
-        source = self.source(parameters, context)
-        require_projected(source.sourceCrs(), source.sourceName())
-        weight = self.weight(parameters, context)
-        if weight:
-            require_number(source, weight)
+        """Refuse a CRS that measures in degrees, and fields that are not of their kind."""
+        for name in self.column_parameters:
+            if parameters.get(name) in (None, "") and name != self.INPUT:
+                continue
+            source = self.source(parameters, context, name)
+            if not self.parameterAsBool(parameters, self.REPROJECT, context):
+                require_projected(source)
+            for field, kind in self._columns(parameters, context, name).items():
+                require_column(source, field, kind)
 
-    def source(self, parameters: dict, context: QgsProcessingContext) -> QgsProcessingFeatureSource:
-        """INPUT, opened."""
-        source = self.parameterAsSource(parameters, self.INPUT, context)
+    def source(
+        self, parameters: dict, context: QgsProcessingContext, name: str = "INPUT"
+    ) -> QgsProcessingFeatureSource:
+        """A parameter of features, opened."""
+        source = self.parameterAsSource(parameters, name, context)
         if source is None:
-            raise QgsProcessingException(self.invalidSourceError(parameters, self.INPUT))
+            raise QgsProcessingException(self.invalidSourceError(parameters, name))
         return source
 
+    def crs(self, parameters: dict, context: QgsProcessingContext) -> QgsCoordinateReferenceSystem:
+        """The CRS that the algorithm works in, and its results are in: that of INPUT, or one in metres in its place."""
+        return projected_for(self.source(parameters, context), context)
+
+    def field(self, parameters: dict, context: QgsProcessingContext, name: str) -> str:
+        """The field that a parameter names, or ""."""
+        return self.parameterAsString(parameters, name, context) if self.parameterDefinition(name) else ""
+
     def weight(self, parameters: dict, context: QgsProcessingContext) -> str:
-        """Name of the weight field, or ""."""
-        return self.parameterAsString(parameters, self.WEIGHT, context)
+        """Name of the weight field of INPUT, or ""."""
+        return self.field(parameters, context, self.WEIGHT)
 
     def in_units(self, parameters: dict, context: QgsProcessingContext, length: float) -> str:
-        """A length with the unit of INPUT's CRS."""
-        unit = self.source(parameters, context).sourceCrs().mapUnits()
+        """A length with the unit of the CRS that is worked in."""
+        unit = self.crs(parameters, context).mapUnits()
         return f"{length:,.6g} {QgsUnitTypes.toAbbreviatedString(unit)}"
 
-    def read_points(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Points:
-        """The points of INPUT with their weights; refused where there is none to work with."""
-        source = self.source(parameters, context)
-        points = read_points(source, self._file, self.weight(parameters, context), report_to(feedback))
+    def read_points(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, name: str = "INPUT"
+    ) -> Points:
+        """The points of a parameter with their weights and fields; refused where there is none to work with."""
+        source = self.source(parameters, context, name)
+        points = read_points(
+            source,
+            self._files.get(name),
+            self.crs(parameters, context),
+            context,
+            report_to(feedback),
+            weight=self.field(parameters, context, self.weight_parameters.get(name, "")),
+            wanted=self._fields(parameters, context, self.column_parameters[name]),
+            needed=self._fields(parameters, context, {column: "" for column in self.needed}),
+        )
         if not points.x.size:
             raise InvalidInput(
                 f"There are no points to work with in '{source.sourceName()}': of {points.features:,} features "
-                f"{points.without_geometry:,} have no point, {points.without_weight:,} no weight and "
-                f"{points.negative_weight:,} a negative weight. Check the layer, its filter, the selection."
+                f"{points.without_geometry:,} have no point, {points.without_weight:,} no weight, "
+                f"{points.negative_weight:,} a negative weight and {sum(points.without_value.values()):,} a null in a "
+                "field that is needed. Check the layer, its filter, the selection."
             )
         return points
 
     def read_boundary(self, parameters: dict, context: QgsProcessingContext) -> Optional[list[Rings]]:
-        """The polygons of BOUNDARY in the CRS of INPUT, or None where none was given."""
+        """The polygons of BOUNDARY in the CRS that is worked in, or None where none was given."""
         area = self.parameterAsSource(parameters, self.BOUNDARY, context)
-        return area and read_boundary(area, self.source(parameters, context).sourceCrs(), context)
+        return area and read_boundary(area, self.crs(parameters, context), context)
 
     def left_out(self, points: Points) -> list[str]:
         """Sentences on what was read, and on what of it could not be used."""
@@ -148,7 +207,29 @@ class PointAlgorithm(SafeStatsAlgorithm):
             (points.without_weight, self.tr("{number} points with a null weight were left out.")),
             (points.negative_weight, self.tr("{number} points with a negative weight were left out.")),
         ]
-        return [sentence.format(number=f"{number:,}") for number, sentence in counted if number]
+        said = [sentence.format(number=f"{number:,}") for number, sentence in counted if number]
+        null = self.tr("{number} points without a value in '{field}' were left out.")
+        return said + [
+            null.format(number=f"{number:,}", field=name) for name, number in points.without_value.items() if number
+        ]
+
+    def _columns(self, parameters: dict, context: QgsProcessingContext, name: str) -> Wanted:
+        """The fields of a parameter of points that are asked for, its weight included, with their kinds."""
+        weights = {self.weight_parameters[name]: "number"} if name in self.weight_parameters else {}
+        return self._fields(parameters, context, {**self.column_parameters[name], **weights})
+
+    def _fields(self, parameters: dict, context: QgsProcessingContext, kinds: Mapping[str, str]) -> Wanted:
+        """What parameters of fields name, with the kind of each; those left empty are left out."""
+        named = {self.field(parameters, context, column): kind for column, kind in kinds.items()}
+        return {field: kind for field, kind in named.items() if field}
+
+    def _file(self, parameters: dict, context: QgsProcessingContext, name: str) -> Optional[PointFile]:
+        """The file that holds just the points of a parameter, where there is one."""
+        # A source definition can ask for the selection or for a part, which only QGIS itself can honour.
+        if isinstance(parameters.get(name), QgsProcessingFeatureSourceDefinition):
+            return None
+        layer = self.parameterAsVectorLayer(parameters, name, context)
+        return file_behind(layer, self._columns(parameters, context, name))
 
 
 def nobody_inside(points: int) -> InvalidInput:
@@ -157,25 +238,3 @@ def nobody_inside(points: int) -> InvalidInput:
         f"None of the {points:,} points lies in the study area. Check that its polygons are the right ones, and that "
         "both layers have the right coordinate reference system."
     )
-
-
-def require_projected(crs: QgsCoordinateReferenceSystem, name: str) -> None:
-    """Refuse a CRS in which distances are not distances."""
-    if not crs.isValid():
-        raise InvalidInput(f"The layer '{name}' has no coordinate reference system. Set it in the layer's properties.")
-    if crs.isGeographic():
-        raise InvalidInput(
-            f"The layer '{name}' is in {crs.authid()} ({crs.description()}), which measures in degrees, not in metres. "
-            "Run 'Reproject layer' on it first, for example to EPSG:27700 (British National Grid)."
-        )
-
-
-def require_number(source: QgsProcessingFeatureSource, weight: str) -> None:
-    """Refuse a weight that is not a numeric field of the source."""
-    fields = source.fields()
-    column = fields.lookupField(weight)
-    if column < 0 or not fields.at(column).isNumeric():
-        numeric = ", ".join(field.name() for field in fields if field.isNumeric()) or "none"
-        raise InvalidInput(
-            f"'{weight}' is not a numeric field of '{source.sourceName()}'. Its numeric fields: {numeric}."
-        )

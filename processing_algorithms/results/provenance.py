@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass, field
 from html import escape
@@ -13,6 +14,8 @@ from typing import Optional
 from qgis.core import Qgis, QgsLayerMetadata, QgsLayerNotesUtils, QgsMapLayer
 
 _MARKS = "safestats/"
+_HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
+"""Government security classifications, the mildest first."""
 _PLUGIN_METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
@@ -22,6 +25,7 @@ class Provenance:
 
     title      name of the algorithm
     command    the Python command that repeats the run
+    extracts   sentences on what went in: layer, filter, number of features
     remarks    sentences on what was chosen, and on what was left out and why
     marks      handling, attribution and the like of the data that went in
     packages   Python packages whose versions matter
@@ -29,6 +33,7 @@ class Provenance:
 
     title: str
     command: str
+    extracts: tuple[str, ...]
     remarks: tuple[str, ...]
     marks: dict[str, str] = field(default_factory=dict)
     packages: tuple[str, ...] = ()
@@ -45,6 +50,15 @@ def marks_of(layer: Optional[QgsMapLayer]) -> dict[str, str]:
     """The marks that SafeStats put on `layer` when it was loaded; none on other layers."""
     keys = layer.customPropertyKeys() if layer else []
     return {key[len(_MARKS) :]: str(layer.customProperty(key)) for key in keys if key.startswith(_MARKS)}
+
+
+def joined_marks(marks: Sequence[dict[str, str]]) -> dict[str, str]:
+    """The marks of a result made from several layers: the strictest handling, and of the others all there are."""
+    joined = {}
+    for key in dict.fromkeys(key for each in marks for key in each):
+        values = list(dict.fromkeys(each[key] for each in marks if key in each))
+        joined[key] = max(values, key=_strictness) if key == "handling" else "; ".join(values)
+    return joined
 
 
 def mark(layer: QgsMapLayer, provenance: Provenance) -> None:
@@ -67,7 +81,7 @@ def keep_beside(layer: QgsMapLayer) -> list[str]:
 def _metadata(layer: QgsMapLayer, provenance: Provenance) -> QgsLayerMetadata:
     written = QgsLayerMetadata()
     written.setTitle(layer.name())
-    written.setAbstract("\n".join([provenance.title, *provenance.remarks]))
+    written.setAbstract("\n".join([provenance.title, *provenance.extracts, *provenance.remarks]))
     written.setHistory([provenance.command, _versions(provenance.packages)])
     written.setCrs(layer.crs())
     if "attribution" in provenance.marks:
@@ -75,6 +89,11 @@ def _metadata(layer: QgsMapLayer, provenance: Provenance) -> QgsLayerMetadata:
     if "handling" in provenance.marks:
         written.setConstraints([QgsLayerMetadata.Constraint(provenance.marks["handling"], "handling")])
     return written
+
+
+def _strictness(handling: str) -> int:
+    """How strict a handling marking is; one that is not known counts as the strictest."""
+    return _HANDLING.index(handling) if handling in _HANDLING else len(_HANDLING)
 
 
 def _handling(provenance: Provenance) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 from qgis.core import (
     QgsCategorizedSymbolRenderer,
@@ -9,6 +11,7 @@ from qgis.core import (
     QgsColorRampShader,
     QgsFillSymbol,
     QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
     QgsMarkerSymbol,
     QgsRasterLayer,
     QgsRasterShader,
@@ -17,37 +20,47 @@ from qgis.core import (
     QgsSingleBandPseudoColorRenderer,
     QgsSingleSymbolRenderer,
     QgsVectorLayer,
+    QgsWkbTypes,
 )
 from qgis.PyQt.QtGui import QColor
 
 from ..base.translation import tr
 
 # Light to dark, so that they stay in order without colour too.
-_SEQUENTIAL = ("#ffeda0", "#feb24c", "#fc6d33", "#d7191c", "#7a0026")
-_NOTHING = "200,200,200,60"
+SEQUENTIAL = ("#ffeda0", "#feb24c", "#fc6d33", "#d7191c", "#7a0026")
+HOT = ("#fddbc7", "#ef8a62", "#b2182b")
+"""A little, more, most; the colour-blind tell these reds from the blues."""
+COLD = ("#d1e5f0", "#67a9cf", "#2166ac")
+NOTHING = "200,200,200,60"
 _SHARE_OF_CELLS = (0.5, 0.75, 0.9, 0.97, 1.0)
 
 
 def style_hotspots(layer: QgsVectorLayer) -> None:
     """Cells of a Gi* result by `gi_bin`: hot in reds, cold in blues, the rest faint."""
     bins = [
-        (3, "#b2182b", tr("Hot spot, 99 % confidence")),
-        (2, "#ef8a62", tr("Hot spot, 95 % confidence")),
-        (1, "#fddbc7", tr("Hot spot, 90 % confidence")),
-        (0, _NOTHING, tr("Not significant")),
-        (-1, "#d1e5f0", tr("Cold spot, 90 % confidence")),
-        (-2, "#67a9cf", tr("Cold spot, 95 % confidence")),
-        (-3, "#2166ac", tr("Cold spot, 99 % confidence")),
+        (3, HOT[2], tr("Hot spot, 99 % confidence")),
+        (2, HOT[1], tr("Hot spot, 95 % confidence")),
+        (1, HOT[0], tr("Hot spot, 90 % confidence")),
+        (0, NOTHING, tr("Not significant")),
+        (-1, COLD[0], tr("Cold spot, 90 % confidence")),
+        (-2, COLD[1], tr("Cold spot, 95 % confidence")),
+        (-3, COLD[2], tr("Cold spot, 99 % confidence")),
     ]
-    categories = [QgsRendererCategory(value, _fill(colour), label) for value, colour, label in bins]
-    layer.setRenderer(QgsCategorizedSymbolRenderer("gi_bin", categories))
+    style_classes(layer, "gi_bin", bins)
+
+
+def style_classes(layer: QgsVectorLayer, field: str, classes: Iterable[tuple[object, str, str]]) -> None:
+    """Points, lines or polygons by the classes in `field`: (value, colour, words for the legend) each."""
+    symbol = _SYMBOLS[layer.geometryType()]
+    categories = [QgsRendererCategory(value, symbol(colour), words) for value, colour, words in classes]
+    layer.setRenderer(QgsCategorizedSymbolRenderer(field, categories))
 
 
 def style_counts(layer: QgsVectorLayer, field: str, values: np.ndarray) -> None:
     """Cells by how much they hold: `values` are those of `field`, and set the classes."""
-    ranges = [QgsRendererRange(0, 0, _fill(_NOTHING), tr("None"))]
+    ranges = [QgsRendererRange(0, 0, _fill(NOTHING), tr("None"))]
     lowest = 0.0
-    for colour, highest in zip(_SEQUENTIAL, class_ends(values)):
+    for colour, highest in zip(SEQUENTIAL, class_ends(values)):
         label = tr("Up to {highest}").format(highest=f"{highest:,.6g}")
         ranges.append(QgsRendererRange(lowest, highest, _fill(colour), label))
         lowest = highest
@@ -69,11 +82,11 @@ def class_ends(values: np.ndarray) -> list[float]:
 def style_density(layer: QgsRasterLayer, highest: float) -> None:
     """A density surface up to `highest`; nothing is transparent, and faint areas still show."""
     shader = QgsColorRampShader(0, highest, None, QgsColorRampShader.Type.Interpolated)
-    nothing = QColor(_SEQUENTIAL[0])
+    nothing = QColor(SEQUENTIAL[0])
     nothing.setAlpha(0)
     items = [QgsColorRampShader.ColorRampItem(0, nothing, tr("None"))]
-    for step, colour in enumerate(_SEQUENTIAL, start=1):
-        value = highest * (step / len(_SEQUENTIAL)) ** 2
+    for step, colour in enumerate(SEQUENTIAL, start=1):
+        value = highest * (step / len(SEQUENTIAL)) ** 2
         items.append(QgsColorRampShader.ColorRampItem(value, QColor(colour), _in_digits(value)))
     shader.setColorRampItemList(items)
     legend = QgsColorRampLegendNodeSettings()
@@ -91,3 +104,18 @@ def _in_digits(value: float) -> str:
 
 def _fill(colour: str) -> QgsFillSymbol:
     return QgsFillSymbol.createSimple({"color": colour, "outline_color": "255,255,255,128", "outline_width": "0.1"})
+
+
+def _marker(colour: str) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple({"color": colour, "size": "2", "outline_color": "255,255,255,128"})
+
+
+def _line(colour: str) -> QgsLineSymbol:
+    return QgsLineSymbol.createSimple({"color": colour, "width": "0.5"})
+
+
+_SYMBOLS = {
+    QgsWkbTypes.GeometryType.PointGeometry: _marker,
+    QgsWkbTypes.GeometryType.LineGeometry: _line,
+    QgsWkbTypes.GeometryType.PolygonGeometry: _fill,
+}

@@ -28,7 +28,7 @@ def read_boundary(
     request = QgsFeatureRequest().setNoAttributes().setDestinationCrs(crs, context.transformContext())
     # A boundary that crosses itself still says what is inside: the core counts crossings.
     unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
-    return [polygon for row in source.getFeatures(request, unchecked) for polygon in _polygons(row.geometry())]
+    return [polygon for row in source.getFeatures(request, unchecked) for polygon in polygons_of(row.geometry())]
 
 
 def read_outline(source: QgsProcessingFeatureSource, context: QgsProcessingContext) -> shapely.Geometry:
@@ -43,7 +43,8 @@ def read_outline(source: QgsProcessingFeatureSource, context: QgsProcessingConte
     return shapely.from_wkb(bytes(together.asWkb()))
 
 
-def _polygons(geometry: QgsGeometry) -> list[Rings]:
+def polygons_of(geometry: QgsGeometry) -> list[Rings]:
+    """The polygons of one geometry; none where it has none."""
     if geometry.isEmpty():
         return []
     polygons = geometry.asMultiPolygon() if geometry.isMultipart() else [geometry.asPolygon()]

@@ -24,11 +24,14 @@ from qgis.core import (
     QgsPointXY,
     QgsProcessingFeedback,
     QgsProcessingProvider,
+    QgsRectangle,
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 ROOT = Path(__file__).resolve().parents[2]
+ISO_DATE = Qt.DateFormat.ISODate
 
 
 def _register_checkout() -> None:
@@ -126,27 +129,44 @@ def qgis_process(tmp_path: Path) -> Callable:
 
 @dataclass(frozen=True)
 class Sample:
-    """Points in EPSG:27700, metres, and how much each counts."""
+    """Points in EPSG:27700, metres, how much each counts, and when it happened."""
 
     x: np.ndarray
     y: np.ndarray
     weights: np.ndarray
+    times: np.ndarray
 
 
 @pytest.fixture(scope="session")
 def sample() -> Sample:
-    """1,500 points around three centres."""
+    """1,500 points around three centres, from January to June 2024."""
     random = np.random.default_rng(7)
     centres = np.array([(530_000, 180_000), (533_000, 181_500), (531_000, 184_000)])
     xy = centres[random.integers(0, 3, 1_500)] + random.normal(0, 600, (1_500, 2))
-    return Sample(xy[:, 0].round(2), xy[:, 1].round(2), random.integers(0, 6, 1_500).astype(float))
+    weights = random.integers(0, 6, 1_500).astype(float)
+    times = np.datetime64("2024-01-01T00:00:00") + np.sort(random.integers(0, 182 * 86_400, 1_500))
+    return Sample(xy[:, 0].round(2), xy[:, 1].round(2), weights, times)
 
 
 @pytest.fixture
 def points(sample: Sample) -> QgsVectorLayer:
-    """The sample as a layer in memory, its weights in the field `harm`."""
-    layer = QgsVectorLayer("Point?crs=EPSG:27700&field=harm:double&field=name:string", "sample", "memory")
-    add_points(layer, sample.x, sample.y, sample.weights)
+    """The sample as a layer in memory: its weights in `harm`, its times in `when`, the half of town in `name`."""
+    fields = "field=harm:double&field=name:string&field=when:datetime"
+    layer = QgsVectorLayer(f"Point?crs=EPSG:27700&{fields}", "sample", "memory")
+    add_points(layer, sample)
+    return layer
+
+
+@pytest.fixture
+def areas() -> QgsVectorLayer:
+    """Four squares of 3 km side by side, named A to D, with a population; they hold most of the sample."""
+    layer = QgsVectorLayer("Polygon?crs=EPSG:27700&field=code:string&field=population:double", "areas", "memory")
+    for number, code in enumerate("ABCD"):
+        west, south = 528_500 + number % 2 * 3_000, 178_500 + number // 2 * 3_000
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, south, west + 3_000, south + 3_000)))
+        feature.setAttributes([code, 1_000.0 * (number + 1)])
+        assert layer.dataProvider().addFeature(feature)
     return layer
 
 
@@ -197,12 +217,12 @@ def save(tmp_path: Path) -> Callable:
     return save
 
 
-def add_points(layer: QgsVectorLayer, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> None:
+def add_points(layer: QgsVectorLayer, sample: Sample) -> None:
     features = []
-    for values in zip(x.tolist(), y.tolist(), weights.tolist()):
+    for x, y, harm, when in zip(sample.x.tolist(), sample.y.tolist(), sample.weights.tolist(), sample.times):
         feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*values[:2])))
-        feature.setAttribute("harm", values[2])
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(x, y)))
+        feature.setAttributes([harm, "east" if x > 531_500 else "west", QDateTime.fromString(str(when), ISO_DATE)])
         features.append(feature)
     assert layer.dataProvider().addFeatures(features)[0]
     layer.updateExtents()

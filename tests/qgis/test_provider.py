@@ -25,7 +25,8 @@ def test_an_algorithm_has_what_the_toolbox_shows(algorithm):
     assert not algorithm.icon().pixmap(24, 24).isNull()
     assert "safestats" in algorithm.tags()
     assert algorithm.canExecute()[0]
-    assert algorithm.helpUrl().endswith(f"#{algorithm.name()}")
+    page = algorithm.helpUrl().partition("/blob/main/")[2]
+    assert (ROOT / page).is_file(), page
 
 
 def test_every_parameter_explains_itself_in_the_help(algorithm):

@@ -1,0 +1,117 @@
+"""The columns of a source as numpy arrays: numbers, texts and times, with one way each to say that a value is null."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Optional
+
+import numpy as np
+from qgis.core import QgsFeature, QgsFeatureRequest, QgsField, QgsFields, QgsProcessingFeatureSource
+from qgis.PyQt.QtCore import QVariant
+
+from ...safestats_core.errors import InvalidInput
+from ...safestats_core.progress import Progress
+from .times import parse_times, seconds_of, times_of
+
+Wanted = dict[str, str]
+"""Field name -> kind: "number" (float64, null NaN), "text" (object, null None), "time" (datetime64[s], null NaT)."""
+
+FEATURES_PER_REPORT = 10_000
+
+_TIMES = (QVariant.DateTime, QVariant.Date)
+
+
+class ColumnReader:
+    """Takes the wanted values from features one by one."""
+
+    def __init__(self, fields: QgsFields, wanted: Wanted) -> None:
+        self._kinds = {name: _as_stored(fields.field(name), kind) for name, kind in wanted.items()}
+        self._lists: dict[str, list] = {name: [] for name in wanted}
+        self._steps = [
+            (self._lists[name].append, _READ[kind], fields.lookupField(name)) for name, kind in self._kinds.items()
+        ]
+
+    def add(self, feature: QgsFeature) -> None:
+        """Take the values of one feature."""
+        for append, read, column in self._steps:
+            append(read(feature[column]))
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """One array per wanted field, a value per feature."""
+        return {name: _array(values, self._kinds[name], name) for name, values in self._lists.items()}
+
+
+def subset_request(fields: QgsFields, wanted: Wanted) -> QgsFeatureRequest:
+    """A request for no more attributes than are wanted."""
+    return QgsFeatureRequest().setSubsetOfAttributes([fields.lookupField(name) for name in wanted])
+
+
+def read_columns(source: QgsProcessingFeatureSource, wanted: Wanted, progress: Progress) -> dict[str, np.ndarray]:
+    """The wanted fields of every feature, in the order of the source; geometries are not looked at."""
+    reader = ColumnReader(source.fields(), wanted)
+    request = subset_request(source.fields(), wanted).setFlags(QgsFeatureRequest.Flag.NoGeometry)
+    for feature in counted(source, request, progress):
+        reader.add(feature)
+    return reader.arrays()
+
+
+def counted(source: QgsProcessingFeatureSource, request: QgsFeatureRequest, progress: Progress) -> Iterator[QgsFeature]:
+    """The features of a source, telling `progress` of them; a geometry that crosses itself is no reason to stop."""
+    total = max(source.featureCount(), 0)
+    unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
+    for number, feature in enumerate(source.getFeatures(request, unchecked)):
+        if number % FEATURES_PER_REPORT == 0:
+            progress(number, total, "features read")
+        yield feature
+
+
+def require_column(source: QgsProcessingFeatureSource, name: str, kind: str) -> None:
+    """Refuse a field that is not there, or not of the kind that is needed."""
+    usable = [field.name() for field in source.fields() if _fits(field, kind)]
+    if name not in usable:
+        known = ", ".join(usable) or "none"
+        raise InvalidInput(
+            f"'{name}' is not a {_WORDS[kind]} of '{source.sourceName()}'. Its {_WORDS[kind]}s: {known}."
+        )
+
+
+def is_null(values: np.ndarray) -> np.ndarray:
+    """Which values of a column are null, whatever its kind."""
+    if values.dtype.kind == "M":
+        return np.isnat(values)
+    return np.isnan(values) if values.dtype.kind == "f" else np.array([value is None for value in values], bool)
+
+
+_WORDS = {"number": "numeric field", "text": "field", "time": "date field"}
+
+
+def _fits(field: QgsField, kind: str) -> bool:
+    if kind == "number":
+        return field.isNumeric()
+    return kind == "text" or field.type() in (*_TIMES, QVariant.String)
+
+
+def _as_stored(field: QgsField, kind: str) -> str:
+    return "iso" if kind == "time" and field.type() == QVariant.String else kind
+
+
+def _number(value: object) -> float:
+    """A number, or NaN for a null, which QGIS gives in several forms."""
+    return float(value) if isinstance(value, (int, float)) else np.nan
+
+
+def _text(value: object) -> Optional[str]:
+    if value is None or isinstance(value, QVariant) and value.isNull():
+        return None
+    return value if isinstance(value, str) else str(value)
+
+
+_READ = {"number": _number, "text": _text, "iso": _text, "time": seconds_of}
+
+
+def _array(values: list, kind: str, name: str) -> np.ndarray:
+    if kind == "number":
+        return np.array(values, dtype=float)
+    if kind == "text":
+        return np.array(values, dtype=object)
+    return parse_times(values, name) if kind == "iso" else times_of(values)
