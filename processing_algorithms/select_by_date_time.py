@@ -15,8 +15,10 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
+    QgsVectorLayer,
+    QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, Qt
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale, Qt
 
 from ..safestats_core.errors import InvalidInput
 from .base.algorithm import report_to
@@ -69,29 +71,6 @@ class SelectByDateTime(PointAlgorithm):
     PERIOD = "PERIOD"
     COMPARISON_PERIOD = "COMPARISON_PERIOD"
 
-    DAY_NAMES = (
-        QT_TRANSLATE_NOOP("SafeStats", "Monday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Tuesday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Wednesday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Thursday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Friday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Saturday"),
-        QT_TRANSLATE_NOOP("SafeStats", "Sunday"),
-    )
-    MONTH_NAMES = (
-        QT_TRANSLATE_NOOP("SafeStats", "January"),
-        QT_TRANSLATE_NOOP("SafeStats", "February"),
-        QT_TRANSLATE_NOOP("SafeStats", "March"),
-        QT_TRANSLATE_NOOP("SafeStats", "April"),
-        QT_TRANSLATE_NOOP("SafeStats", "May"),
-        QT_TRANSLATE_NOOP("SafeStats", "June"),
-        QT_TRANSLATE_NOOP("SafeStats", "July"),
-        QT_TRANSLATE_NOOP("SafeStats", "August"),
-        QT_TRANSLATE_NOOP("SafeStats", "September"),
-        QT_TRANSLATE_NOOP("SafeStats", "October"),
-        QT_TRANSLATE_NOOP("SafeStats", "November"),
-        QT_TRANSLATE_NOOP("SafeStats", "December"),
-    )
     CERTAINTIES = {
         "could": QT_TRANSLATE_NOOP("SafeStats", "Could have happened then: any part of the span"),
         "certain": QT_TRANSLATE_NOOP("SafeStats", "Certainly happened then: the whole span"),
@@ -113,6 +92,7 @@ class SelectByDateTime(PointAlgorithm):
         "weekdays": QT_TRANSLATE_NOOP("SafeStats", "{number} more excluded by the weekdays."),
     }
 
+    group_name = QT_TRANSLATE_NOOP("SafeStats", "Data")
     identifier = "selectbydatetime"
     title = QT_TRANSLATE_NOOP("SafeStats", "Select by date and time")
     keywords = QT_TRANSLATE_NOOP(
@@ -198,11 +178,12 @@ class SelectByDateTime(PointAlgorithm):
             ),
             advanced=False,
         )
-        for name, title, names, meaning in (
-            (self.WEEKDAYS, self.tr("Weekdays"), self.DAY_NAMES, self.tr("Default: all. By number, 0 is Monday.")),
-            (self.MONTHS, self.tr("Months"), self.MONTH_NAMES, self.tr("Default: all. By number, 0 is January.")),
+        weekdays = [QLocale().dayName(number) for number in range(1, 8)]
+        months = [QLocale().monthName(number) for number in range(1, 13)]
+        for name, title, words, meaning in (
+            (self.WEEKDAYS, self.tr("Weekdays"), weekdays, self.tr("Default: all. By number, 0 is Monday.")),
+            (self.MONTHS, self.tr("Months"), months, self.tr("Default: all. By number, 0 is January.")),
         ):
-            words = [self.tr(word) for word in names]
             self.add(QgsProcessingParameterEnum(name, title, words, allowMultiple=True, optional=True), meaning)
 
     def _add_hours(self) -> None:
@@ -346,8 +327,8 @@ class SelectByDateTime(PointAlgorithm):
             times.start,
             times.end,
             period=period,
-            months=[number + 1 for number in self.parameterAsEnums(parameters, self.MONTHS, context)],
-            weekdays=[number + 1 for number in self.parameterAsEnums(parameters, self.WEEKDAYS, context)],
+            months=self._numbers(parameters, self.MONTHS, context),
+            weekdays=self._numbers(parameters, self.WEEKDAYS, context),
             shifts=shifts_from_text(self.parameterAsString(parameters, self.HOURS, context)),
             night=self.choice(parameters, self.NIGHT, context, self.NIGHTS),
             certainty=self.choice(parameters, self.CERTAINTY, context, self.CERTAINTIES),
@@ -389,6 +370,11 @@ class SelectByDateTime(PointAlgorithm):
                 said.append(sentence.format(number=f"{number:,}"))
         return said
 
+    def _numbers(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[int]:
+        """What was ticked, counted from 1; of nothing at all QGIS would make the first choice."""
+        ticked = parameters.get(name) not in (None, "", [])
+        return [number + 1 for number in self.parameterAsEnums(parameters, name, context)] if ticked else []
+
     def _day(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
         """A day as 2024-01-31, or "" where none was given."""
         if parameters.get(name) in (None, ""):
@@ -397,3 +383,8 @@ class SelectByDateTime(PointAlgorithm):
         if not day.isValid():
             raise InvalidInput(f"'{parameters[name]}' is no date. Write it as 2024-01-31.")
         return str(day.date().toString(Qt.DateFormat.ISODate))
+
+
+def _style(layer: QgsVectorLayer) -> None:
+    if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
+        style_incidents(layer)

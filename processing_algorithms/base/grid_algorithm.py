@@ -46,14 +46,17 @@ class GridAlgorithm(PointAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, shape: str = "square"
     ) -> Counted:
         """Count the points in cells of one `shape`."""
-        from ...safestats_core.hotspots.grids.boundary import mask_cells
+        from ...safestats_core.hotspots.grids.boundary import count_inside
         from ...safestats_core.hotspots.grids.grid import count_points
 
         points = self.read_points(parameters, context, feedback)
         boundary = self.read_boundary(parameters, context)
-        grid = self._grid(points, boundary, self.parameterAsDouble(parameters, self.CELL_SIZE, context), shape)
-        mask = np.ones((grid.rows, grid.columns), bool) if boundary is None else mask_cells(grid, boundary)
-        counts = count_points(grid, points.x, points.y, points.weights, mask)
+        grid = self.lay_grid(parameters, context, points, boundary, shape)
+        if boundary is None:
+            counts = count_points(grid, points.x, points.y, points.weights)
+            mask = np.ones((grid.rows, grid.columns), bool)
+        else:
+            counts, mask = count_inside(grid, boundary, points.x, points.y, points.weights, report_to(feedback))
         if not counts.count.any():
             raise nobody_inside(points.x.size)
         chosen = self.tr("{cells} cells of {size} ({shape}).").format(
@@ -61,7 +64,7 @@ class GridAlgorithm(PointAlgorithm):
             size=self.in_units(parameters, context, grid.cell_size),
             shape=shape,
         )
-        outside = self.tr("{number} points outside the cells of the study area were left out.")
+        outside = self.tr("{number} points outside the study area were left out.")
         beyond = [outside.format(number=f"{counts.outside:,}")] if counts.outside else []
         return Counted(grid, counts, mask, (*self.left_out(points), *beyond, chosen))
 
@@ -80,10 +83,19 @@ class GridAlgorithm(PointAlgorithm):
         write_features(sink, cells_wkb(counted.grid, counted.cells), rows, report_to(feedback))
         return output
 
-    def _grid(self, points: Points, boundary: Optional[list[Rings]], cell_size: float, shape: str) -> Grid:
+    def lay_grid(
+        self,
+        parameters: dict,
+        context: QgsProcessingContext,
+        points: Points,
+        boundary: Optional[list[Rings]],
+        shape: str = "square",
+    ) -> Grid:
+        """The grid of CELL_SIZE, or of an automatic one, over the study area, or else over the points."""
         from ...safestats_core.hotspots.grids.boundary import boundary_bounds
         from ...safestats_core.hotspots.grids.grid import automatic_cell_size, covering_grid
         from ...safestats_core.hotspots.points import bounds_of_points
 
         bounds = bounds_of_points(points.x, points.y) if boundary is None else boundary_bounds(boundary)
+        cell_size = self.parameterAsDouble(parameters, self.CELL_SIZE, context)
         return covering_grid(bounds, cell_size or automatic_cell_size(bounds), shape)
