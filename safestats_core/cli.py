@@ -47,7 +47,7 @@ def _parser(for_portal: bool) -> ArgumentParser:
 
 def _add_portal_commands(commands: Any) -> None:
     try:
-        from .portal.commands import add_commands
+        from .portal.commands.every_command import add_commands
     except ModuleNotFoundError as error:
         raise MissingPackage(
             f"A portal needs the package '{error.name}'. Install it with: pip install 'safestats-core[portal]'"

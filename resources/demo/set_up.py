@@ -100,8 +100,8 @@ def _admit(folder: Path, supplies: Supplies, credentials: Credentials, step: Ste
 
 def busiest_boroughs(folder: Path) -> dict[str, str | None]:
     """For each dataset, those with most incidents first, the borough with most; None where none is known."""
-    from safestats.safestats_core.portal import tables
     from safestats.safestats_core.portal.portal import open_portal
+    from safestats.safestats_core.portal.schema import tables
     from sqlalchemy import func, select
 
     cube = tables.counts

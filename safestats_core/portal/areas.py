@@ -15,10 +15,11 @@ from sqlalchemy import delete, insert, select
 from ..errors import InvalidInput
 from ..formats.boundaries import Boundaries, Boundary, read_boundaries
 from ..incidents import AREA_TYPES
-from . import audit, tables
+from . import audit
 from .database import writing
 from .portal import Portal
 from .row_filter import Box
+from .schema import tables
 
 
 @dataclass(frozen=True)

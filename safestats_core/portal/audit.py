@@ -19,9 +19,9 @@ from sqlalchemy import Row, delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import InvalidInput, SafeStatsError
-from .audit_tables import entries, head
 from .database import writing
 from .portal import Portal
+from .schema.audit import entries, head
 
 OPERATIONS = ("consultation", "disclosure", "collection", "alteration", "combination", "erasure")
 """What the Data Protection Act 2018, section 62, wants logged."""

@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, and_, func, select, true
 
 from ..access import COUNT_SCHEMA, Scope
 from ..disclosure import disclose
-from . import tables
 from .areas import codes_in_box
 from .datasets import get_dataset
 from .narrowing import in_areas, in_months, in_scope
 from .portal import Portal
 from .row_filter import Box, RowFilter
+from .schema import tables
 
 DISCLOSURE = "nhs_round5"
 """The disclosure profile that every count passes before it leaves."""

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from ..errors import InvalidInput
 from ..formats.profile import Profile
-from . import audit, tables
+from . import audit
 from .database import writing
 from .portal import Portal
+from .schema import tables
 
 
 @dataclass(frozen=True)

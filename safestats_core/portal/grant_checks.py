@@ -9,9 +9,9 @@ from sqlalchemy import select, union
 from ..access import Grant
 from ..errors import InvalidInput
 from ..query import Period
-from . import tables
 from .datasets import get_dataset
 from .portal import Portal
+from .schema import tables
 
 
 def check_grant(portal: Portal, grant: Grant) -> None:

@@ -15,8 +15,8 @@ from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, true
 
 from ..access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
 from ..incidents import AREA_TYPES
-from . import tables
 from .row_filter import Box, RowFilter
+from .schema import tables
 
 
 @dataclass(frozen=True)

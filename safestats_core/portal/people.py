@@ -17,10 +17,11 @@ from sqlalchemy import Row, Select, insert, select, update
 
 from ..access import Grant, Level, Scope, compile_scope
 from ..errors import InvalidInput
-from . import audit, tables
+from . import audit
 from .database import writing
 from .grant_checks import check_grant
 from .portal import Portal
+from .schema import tables
 
 MINIMUM_PASSWORD_LENGTH = 12
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")

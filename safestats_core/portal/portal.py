@@ -13,8 +13,9 @@ from sqlalchemy import URL, Engine, insert, select
 from sqlalchemy.exc import OperationalError
 
 from ..errors import InvalidInput, SafeStatsError
-from . import audit_tables, tables
 from .database import open_engine, writing
+from .schema import audit as audit_tables
+from .schema import tables
 
 if sys.version_info >= (3, 11):
     import tomllib

@@ -13,10 +13,11 @@ import pyarrow as pa
 from sqlalchemy import Row, Select, and_, false, func, select
 
 from ..access import LEVEL_SCHEMAS, Level, Scope
-from . import counts, tables
+from . import counts
 from .narrowing import STORED, in_scope, matching, shown
 from .portal import Portal
 from .row_filter import Box, RowFilter
+from .schema import tables
 
 _BATCH = 10_000
 

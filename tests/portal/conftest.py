@@ -23,7 +23,7 @@ from safestats_core.portal.datasets import declare_dataset, get_dataset
 from safestats_core.portal.intake.publishing import Changes, SupplierMonth, publish
 from safestats_core.portal.intake.staging import stage, staging
 from safestats_core.portal.portal import Portal, init_portal
-from safestats_core.portal.tables import arrivals_by_id
+from safestats_core.portal.schema.tables import arrivals_by_id
 
 _POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 _database_numbers = count(1)

@@ -81,7 +81,7 @@ def test_the_password_comes_from_standard_input_and_shows_nowhere(ready):
 def test_at_a_terminal_the_password_is_asked_for_twice(run, monkeypatch):
     run("init p")
     answers = iter([PASSPHRASE, "something else", PASSPHRASE, PASSPHRASE])
-    monkeypatch.setattr("safestats_core.portal.actions.getpass.getpass", lambda prompt: next(answers))
+    monkeypatch.setattr("safestats_core.portal.commands.user.getpass.getpass", lambda prompt: next(answers))
     code, _, messages = run("user add p ada --name Ada --organisation Council")
     assert (code, "differ" in messages) == (1, True)
     assert run("user add p ada --name Ada --organisation Council")[0] == 0

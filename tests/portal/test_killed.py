@@ -11,8 +11,9 @@ import time
 
 from sqlalchemy import func, select
 
-from safestats_core.portal import audit, tables
+from safestats_core.portal import audit
 from safestats_core.portal.intake.ingest import ingest
+from safestats_core.portal.schema import tables
 
 ROWS = 6_000
 MOMENTS = (0.55, 0.7, 0.8, 0.87, 0.92, 0.96)

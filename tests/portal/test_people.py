@@ -12,7 +12,7 @@ from sqlalchemy import select
 from safestats_core.access import Grant, Level
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import audit, tables
+from safestats_core.portal import audit
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.people import (
     Person,
@@ -25,6 +25,7 @@ from safestats_core.portal.people import (
     person_scope,
     withdraw_grant,
 )
+from safestats_core.portal.schema import tables
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 PASSPHRASE = "heron-velvet-quarry"

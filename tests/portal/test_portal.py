@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import inspect, text
 
 from safestats_core.errors import InvalidInput, SafeStatsError, UnreadableSupply
-from safestats_core.portal import tables
 from safestats_core.portal.database import open_engine, writing
 from safestats_core.portal.intake import quarantine
 from safestats_core.portal.portal import init_portal, open_portal
+from safestats_core.portal.schema import tables
 
 
 def test_a_portal_is_the_same_when_it_is_opened_again(portal):

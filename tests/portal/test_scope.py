@@ -21,10 +21,10 @@ from sqlalchemy import insert
 from safestats_core.access import ALWAYS_VISIBLE, LEVEL_SCHEMAS, Grant, Level, compile_scope
 from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal import store as answers
-from safestats_core.portal import tables
 from safestats_core.portal.database import writing
 from safestats_core.portal.datasets import Dataset, enter_dataset
 from safestats_core.portal.row_filter import RowFilter
+from safestats_core.portal.schema import tables
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 ME = frozenset({"person:ada", "organisation:Council"})

@@ -16,7 +16,7 @@ from sqlalchemy import RowMapping, Table, delete, exists, insert, select, update
 from .. import audit
 from ..database import writing
 from ..portal import Portal
-from ..tables import refresh_tokens, sign_in_codes
+from ..schema.tables import refresh_tokens, sign_in_codes
 
 CODE_SECONDS = 60
 """Between a sign-in and the exchange of its code."""

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, Select, delete, func, insert, not_, select
 
-from ..tables import counts, incidents
+from ..schema.tables import counts, incidents
 
 _PLACES = ("month", "borough", "ward", "category")
 

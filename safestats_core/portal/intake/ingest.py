@@ -21,7 +21,7 @@ from ..areas import areas_by_type, boundaries_digest, stamp
 from ..database import writing_on
 from ..datasets import Dataset, dataset_of, enter_dataset, list_datasets
 from ..portal import Portal
-from ..tables import arrivals_by_id
+from ..schema.tables import arrivals_by_id
 from .publishing import Changes, SupplierMonth, publish
 from .quarantine import Arrived, keep
 from .receipts import Receipt, earlier_receipt, keep_receipt

@@ -27,7 +27,7 @@ from sqlalchemy import (
     update,
 )
 
-from ..tables import arrivals, counter, datasets, incidents, matches
+from ..schema.tables import arrivals, counter, datasets, incidents, matches
 from .cube import count_again
 
 Months = set[tuple[str, str]]

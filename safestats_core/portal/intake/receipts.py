@@ -14,8 +14,8 @@ from sqlalchemy import Connection, insert, select
 from ...errors import InvalidInput
 from ...formats.refusal import Refusal
 from ...formats.supply import Skipped
-from .. import tables
 from ..portal import Portal
+from ..schema import tables
 
 _NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "removed", "refused")
 

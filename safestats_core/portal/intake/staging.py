@@ -15,7 +15,7 @@ from sqlalchemy.schema import CreateTable
 
 from ...incidents import INCIDENT_SCHEMA
 from ..datasets import Dataset
-from ..tables import arrivals, matches
+from ..schema.tables import arrivals, matches
 from .point_level import point_columns
 
 _CHUNK = 20_000

@@ -1,0 +1,17 @@
+"""`safestats portal ...`: every action of a data manager, a file each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from . import areas, audit, dataset, grant, ingest, init, serve, user
+
+_ACTIONS = (init, dataset, areas, user, grant, ingest, audit, serve)
+
+
+def add_commands(commands: Any) -> None:
+    """Hang `portal` with all that belongs to it into an argparse parser's sub-commands."""
+    portal = commands.add_parser("portal", help="run a portal: init, serve, ingest, user, grant, audit")
+    actions = portal.add_subparsers(metavar="ACTION", required=True)
+    for action in _ACTIONS:
+        action.add(actions)

@@ -1,0 +1,25 @@
+"""The metadata that all tables share, and what a portal is made with: its key and its counter. Moments are whole
+seconds since 1970 in UTC, the same on every database.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
+
+metadata = MetaData()
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    comment="Random bytes made once per portal; they never leave it.",
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+    comment="The last sequence number given out. Whoever publishes holds this row until the commit.",
+)

@@ -1,0 +1,37 @@
+"""Sign-ins under way, and the refresh tokens that came of them."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Table, Text, false
+
+from .foundation import metadata
+from .people import people
+
+sign_in_codes = Table(
+    "sign_in_codes",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the authorization code"),
+    Column("username", ForeignKey(people.c.username), nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("redirect_uri", Text, nullable=False),
+    Column("challenge", Text, nullable=False),
+    Column("nonce", Text),
+    Column("scope", Text, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", Boolean, nullable=False, server_default=false()),
+    Column("family", Text, comment="the refresh tokens that it was exchanged for"),
+)
+
+refresh_tokens = Table(
+    "refresh_tokens",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the token"),
+    Column("family", Text, nullable=False, index=True),
+    Column("username", ForeignKey(people.c.username), nullable=False),
+    Column("client_id", Text, nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("issued", BigInteger, nullable=False),
+    Column("expires", BigInteger, nullable=False),
+    Column("used", Boolean, nullable=False, server_default=false()),
+    Column("revoked", Boolean, nullable=False, server_default=false()),
+)
