@@ -52,7 +52,7 @@ def page(portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[in
     with portal.engine.connect() as connection:
         rows = connection.execute(wanted).all()
     more = len(rows) > limit
-    return Page(_leaving(scope, rows[:limit]), rows[limit - 1].seq if more else None)
+    return Page(leaving(scope, rows[:limit]), rows[limit - 1].seq if more else None)
 
 
 def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.RecordBatch]:
@@ -63,7 +63,7 @@ def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.
     with portal.engine.connect() as connection:
         result = connection.execution_options(yield_per=_BATCH).execute(_answer(portal, scope, row_filter))
         for rows in result.partitions():
-            yield from _leaving(scope, rows).to_batches()
+            yield from leaving(scope, rows).to_batches()
 
 
 def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
@@ -74,7 +74,7 @@ def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
     if scope.level == Level.COUNTS:  # its id begins with its month, and there is an index on months
         wanted = wanted.where(stored.table.c.month == incident_id[:7])
     with portal.engine.connect() as connection:
-        return _leaving(scope, connection.execute(wanted).all())
+        return leaving(scope, connection.execute(wanted).all())
 
 
 def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
@@ -122,7 +122,7 @@ def _answer(portal: Portal, scope: Scope, row_filter: RowFilter) -> Select[Any]:
     return wanted.where(and_(stored.table.c.removed == false(), matching(row_filter, scope)))
 
 
-def _leaving(scope: Scope, rows: Sequence[Row[Any]]) -> pa.Table:
+def leaving(scope: Scope, rows: Sequence[Row[Any]]) -> pa.Table:
     """Stored rows as the table that may leave: the scope's last word on each of them."""
     schema = LEVEL_SCHEMAS[scope.level]
     columns = list(zip(*rows)) or [()] * len(schema)

@@ -21,13 +21,14 @@ from sqlalchemy import (
     func,
     insert,
     not_,
+    or_,
     select,
     tuple_,
     union,
     update,
 )
 
-from ..schema.tables import arrivals, counter, datasets, incidents, matches
+from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
 from .cube import count_again
 
 Months = set[tuple[str, str]]
@@ -66,6 +67,7 @@ def publish(connection: Connection, replaced: Iterable[SupplierMonth], now: int)
     missing = _missing(connection, replaced)
     touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing}
     last = _bury(connection, [seq for seq, _, _ in missing], last)
+    _note_moves(connection, last)
     changed = _make_room(connection)
     last = _move_in(connection, last)
     last = count_again(connection, touched, last)
@@ -125,7 +127,23 @@ def _bury(connection: Connection, seqs: list[int], last: int) -> int:
     if rows:
         bury = update(incidents).where(incidents.c.seq == bindparam("old")).values(seq=bindparam("new"), removed=True)
         connection.execute(bury, rows)
+        gone = select(*(incidents.c[name] for name in departures.c.keys())).where(
+            incidents.c.seq > last, incidents.c.seq <= last + len(rows)
+        )
+        connection.execute(insert(departures).from_select(departures.c.keys(), gone))
     return last + len(rows)
+
+
+def _note_moves(connection: Connection, last: int) -> None:
+    """Note which changed rows leave their month or areas, under the sequence number that `_move_in` will give them."""
+    places = [incidents.c[name].is_distinct_from(arrivals.c[name]) for name in ("month", "borough", "ward")]
+    moved = (
+        select((arrivals.c.ordinal + last).label("seq"), *(incidents.c[name] for name in departures.c.keys()[1:]))
+        .join_from(matches, incidents, matches.c.seq == incidents.c.seq)
+        .join(arrivals, arrivals.c.ordinal == matches.c.ordinal)
+        .where(not_(matches.c.same), not_(incidents.c.removed), or_(*places))
+    )
+    connection.execute(insert(departures).from_select(departures.c.keys(), moved))
 
 
 def _make_room(connection: Connection) -> int:

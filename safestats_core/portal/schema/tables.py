@@ -6,6 +6,7 @@ from .areas import areas
 from .counts import counts
 from .datasets import datasets
 from .deliveries import deliveries, refusals
+from .departures import departures
 from .foundation import counter, keys, metadata
 from .incidents import arrivals, arrivals_by_id, incidents, matches
 from .people import grants, people
@@ -19,6 +20,7 @@ __all__ = [
     "counts",
     "datasets",
     "deliveries",
+    "departures",
     "grants",
     "incidents",
     "keys",

@@ -13,6 +13,7 @@ from ..identity.signing_keys import open_signing_key
 from ..portal import Portal
 from . import items, ogc, public_areas
 from .bearer import who_asks
+from .changes import changes
 from .guard import Guard
 from .openapi import describe_api
 from .query_parameters import check_parameters
@@ -60,6 +61,7 @@ _ROUTES = [
     Route("/collections/{collection}", ogc.collection),
     Route("/collections/{collection}/queryables", ogc.queryables),
     Route("/collections/{collection}/months", items.months),
+    Route("/collections/{collection}/changes", changes),
     Route("/collections/{collection}/items", items.items),
     Route("/collections/{collection}/items/{item:path}", items.item),
     Route("/areas", public_areas.area_types),

@@ -52,6 +52,11 @@ _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
         "features on a page; more than the maximum is taken as the maximum",
     ),
     "cursor": (_TEXT, "where the next page begins, as given in the link `next`"),
+    "since": (_TEXT, "`next` of the answer before; without it the answer is a token for this moment"),
+    "wait": (
+        {"type": "integer", "minimum": 0, "maximum": 60, "default": 0},
+        "seconds to wait where nothing has changed",
+    ),
     "month": (_MONTH, "one month"),
     "from_month": (_MONTH, "first month"),
     "to_month": (_MONTH, "last month"),
@@ -78,6 +83,9 @@ def _paths() -> dict[str, Any]:
         path: _get("One collection", _content(JSON, _OBJECT), ["collectionId"]),
         f"{path}/queryables": _get("Its fields", _content(JSON_SCHEMA, _OBJECT), ["collectionId"]),
         f"{path}/months": _get("Its months, each with a version", _content(JSON, _OBJECT), ["collectionId"]),
+        f"{path}/changes": _get(
+            "What is new, different or gone", _content(GEOJSON, _OBJECT), ["collectionId"], ("since", "wait", "limit")
+        ),
         f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS),
         f"{path}/items/{{featureId}}": _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"]),
         "/areas": _get("The types of areas with boundaries", _content(JSON, _OBJECT)),
