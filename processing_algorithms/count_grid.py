@@ -35,12 +35,14 @@ class CountGrid(GridAlgorithm):
         "SafeStats",
         "Lays a grid of squares or hexagons over the points and counts the points in each cell. The grid is fixed to "
         "the origin of the CRS, so two runs with the same cell size share their cells and can be compared. Every point "
-        "lies in exactly one cell. A cell without points is 0; a cell outside the study area is absent.",
+        "lies in exactly one cell. With a study area only the points inside it count, in every cell that touches it: "
+        "the counts add up to the points inside. A cell without points is 0; a cell outside is absent.",
     )
     limits = QT_TRANSLATE_NOOP(
         "SafeStats",
         "A high count says nothing about chance: use 'Hot and cold spots' for significance. Counts depend on the cell "
-        "size, so try a second one. Where people live or work unevenly, a count is no risk.",
+        "size, so try a second one. Where people live or work unevenly, a count is no risk. A cell on the rim of the "
+        "study area lies in it only in part, so its count is low for its size.",
     )
     formula_source = QT_TRANSLATE_NOOP(
         "SafeStats",

@@ -171,6 +171,11 @@ def count_points(
     return CellCounts(count[1:].reshape(shape), weight[1:].reshape(shape), int(count[0]), float(weight[0]))
 
 
+def lattice_of(grid: Grid) -> ModuleType:
+    """The module of the grid's lattice: squares or hexagons."""
+    return _LATTICES[grid.shape]
+
+
 def cell_centres(grid: Grid) -> tuple[np.ndarray, np.ndarray]:
     """x and y of every cell centre in metres, each of shape (rows, columns)."""
     column = np.arange(grid.column, grid.column + grid.columns)[None, :]

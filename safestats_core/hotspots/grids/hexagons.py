@@ -22,6 +22,10 @@ EVEN_ROW_NEIGHBOURS = ((0, -1), (0, 1), (-1, -1), (-1, 0), (1, -1), (1, 0))
 ODD_ROW_NEIGHBOURS = ((0, -1), (0, 1), (-1, 0), (-1, 1), (1, 0), (1, 1))
 
 
+_NORMALS = np.array([(1, 0), (0.5, ROW_SPACING), (-0.5, ROW_SPACING)])
+"""Directions from a cell to three of its neighbours; the sides stand across them."""
+
+
 def cell_of(x: np.ndarray, y: np.ndarray, size: float) -> tuple[np.ndarray, np.ndarray]:
     """Column and row of the nearest centre; of centres equally near the most northern, then the most eastern."""
     below = np.floor(y / (size * ROW_SPACING))
@@ -54,6 +58,16 @@ def span(bounds: Bounds, size: float) -> tuple[float, float, float, float]:
         np.floor(east / size + 0.5),
         np.floor(north / height + reach),
     )
+
+
+def border_lines(size: float) -> list[tuple[np.ndarray, float]]:
+    """The families of lines that the borders of all cells lie on: normal, and distance from one line to the next."""
+    return [(normal, size / 2) for normal in _NORMALS]
+
+
+def depth(dx: np.ndarray, dy: np.ndarray, size: float) -> np.ndarray:
+    """Distance to the border of a cell from a point in it, `dx` and `dy` from its centre."""
+    return size / 2 - np.max([np.abs(dx * a + dy * b) for a, b in _NORMALS], axis=0)
 
 
 def area(size: float) -> float:

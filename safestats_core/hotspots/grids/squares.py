@@ -32,6 +32,16 @@ def span(bounds: Bounds, size: float) -> tuple[float, float, float, float]:
     return columns[0], rows[0], columns[1], rows[1]
 
 
+def border_lines(size: float) -> list[tuple[np.ndarray, float]]:
+    """The families of lines that the borders of all cells lie on: normal, and distance from one line to the next."""
+    return [(np.array([1.0, 0.0]), size), (np.array([0.0, 1.0]), size)]
+
+
+def depth(dx: np.ndarray, dy: np.ndarray, size: float) -> np.ndarray:
+    """Distance to the border of a cell from a point in it, `dx` and `dy` from its centre."""
+    return size / 2 - np.maximum(np.abs(dx), np.abs(dy))
+
+
 def area(size: float) -> float:
     """Area of a cell, in square units of `size`."""
     return size * size

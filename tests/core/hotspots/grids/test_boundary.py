@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safestats_core.errors import Cancelled, InvalidInput
-from safestats_core.hotspots.grids import boundary
+from safestats_core.hotspots.grids import edges
 from safestats_core.hotspots.grids.boundary import boundary_bounds, inside, mask_cells
 from safestats_core.hotspots.grids.grid import cell_centres, covering_grid
 
@@ -61,7 +61,7 @@ def test_areas_that_share_an_edge_share_out_every_point(points, bend):
 def test_a_boundary_too_large_to_take_at_once_is_taken_in_portions(monkeypatch):
     x, y = np.random.default_rng(4).uniform(-100, 100, (2, 500))
     expected = inside(AREAS["a hole"], x, y)
-    monkeypatch.setattr(boundary, "_CROSSINGS_AT_ONCE", 7)
+    monkeypatch.setattr(edges, "_CROSSINGS_AT_ONCE", 7)
     np.testing.assert_array_equal(inside(AREAS["a hole"], x, y), expected)
 
 
