@@ -20,6 +20,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
@@ -31,7 +32,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QDate, QDateTime, Qt, QTime
 from qgis.PyQt.QtGui import QIcon
 
 from ...safestats_core.errors import Cancelled, MissingPackage, SafeStatsError
@@ -232,7 +233,7 @@ class SafeStatsAlgorithm(QgsProcessingAlgorithm):
         self._result = result
         self._provenance = Provenance(
             title=self.displayName(),
-            command=self.asPythonCommand(self._in_full(parameters), context),
+            command=self._command(parameters, context),
             extracts=self._extracts,
             remarks=result.remarks,
             marks=self._marks,
@@ -316,11 +317,25 @@ class SafeStatsAlgorithm(QgsProcessingAlgorithm):
             raise MissingPackage(reason)
         self.check(parameters, context)
 
-    def _in_full(self, parameters: dict) -> dict:
-        """`parameters` with the defaults written out, so that a command repeats the run when a default has changed."""
-        given = {name: value for name, value in parameters.items() if value is not None}
-        definitions = [parameter for parameter in self.parameterDefinitions() if not parameter.isDestination()]
-        return {**{parameter.name(): parameter.defaultValue() for parameter in definitions}, **given}
+    def _command(self, parameters: dict, context: QgsProcessingContext) -> str:
+        """The Python command that repeats the run, defaults written out: a later version may have others.
+
+        QGIS's own asPythonCommand leaves defaults out, and writes a date as a subtraction of three numbers.
+        """
+        words = [
+            f"'{parameter.name()}':{_as_python(parameter, parameters.get(parameter.name()), context)}"
+            for parameter in self.parameterDefinitions()
+            if not (parameter.isDestination() and parameters.get(parameter.name()) is None)
+        ]
+        return f'processing.run("{self.id()}", {{{",".join(words)}}})'
+
+
+def _as_python(parameter: QgsProcessingParameterDefinition, given: object, context: QgsProcessingContext) -> str:
+    value = parameter.defaultValue() if given is None else given
+    if isinstance(parameter, QgsProcessingParameterDateTime) and value is not None:
+        is_time = isinstance(value, (QDate, QDateTime, QTime))
+        return repr(str(value.toString(Qt.DateFormat.ISODate) if is_time else value))
+    return str(parameter.valueAsPythonString(value, context))
 
 
 def _extract(title: str, layer: QgsMapLayer, given: object) -> str:
