@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Optional
 
 import numpy as np
 
@@ -21,6 +22,8 @@ def matrix(
     column_labels: Sequence[str],
     words: Sequence[Sequence[str]],
     cell_width: int = _CELL_WIDTH,
+    lowest: Optional[float] = None,
+    highest: Optional[float] = None,
 ) -> str:
     """Cells shaded from the lowest value (pale) to the highest (dark), with words in them or, too long, on hovering.
 
@@ -28,6 +31,8 @@ def matrix(
     row_labels     one per row, from the top
     column_labels  one per column
     words          what each cell says, shape (rows, columns)
+    lowest         where the shades begin, such as 0; by default the lowest value, which shows any difference as large
+    highest        where they end; by default the highest value
     """
     width = _LABEL_WIDTH + len(column_labels) * cell_width
     height = _LABEL_HEIGHT + len(row_labels) * _CELL_HEIGHT
@@ -35,7 +40,7 @@ def matrix(
         _text(_LABEL_WIDTH + (number + 0.5) * cell_width, _LABEL_HEIGHT - 7, label)
         for number, label in enumerate(column_labels)
     ]
-    shades = _shades(values)
+    shades = _shades(values, lowest, highest)
     for row, label in enumerate(row_labels):
         top = _LABEL_HEIGHT + row * _CELL_HEIGHT
         parts.append(_text(_LABEL_WIDTH - 6, top + 15, label, "end"))
@@ -59,17 +64,19 @@ def curves(series: dict[str, tuple[np.ndarray, np.ndarray]], x_title: str, y_tit
         path = " ".join(f"{across:.1f},{down:.1f}" for across, down in points)
         look = f'stroke="{_LINES[number % 5]}" stroke-dasharray="{_DASHES[number % 5]}"'
         parts.append(f'<polyline points="{path}" fill="none" stroke-width="2" {look}/>')
-        level = 26 + number * 18
-        parts.append(
-            f'<line x1="{_MARGIN + 12}" x2="{_MARGIN + 42}" y1="{level}" y2="{level}" stroke-width="2" {look}/>'
-        )
-        parts.append(_text(_MARGIN + 50, level + 4, name, "start"))
+        # At the lower right: curves over a share of places or of area rise early, and leave that corner empty.
+        level, end = _HEIGHT - 8 - 18 * (len(series) - 1 - number), _MARGIN + _WIDTH - 12
+        parts.append(f'<line x1="{end - 30}" x2="{end}" y1="{level}" y2="{level}" stroke-width="2" {look}/>')
+        parts.append(_text(end - 38, level + 4, name, "end"))
     return _svg(_MARGIN + _WIDTH + 20, _HEIGHT + 60, parts)
 
 
-def _shades(values: np.ndarray) -> list[list[str]]:
+def _shades(values: np.ndarray, lowest: Optional[float], highest: Optional[float]) -> list[list[str]]:
     known = values[np.isfinite(values)]
-    lowest, highest = (float(known.min()), float(known.max())) if known.size else (0.0, 0.0)
+    if lowest is None:
+        lowest = float(known.min()) if known.size else 0.0
+    if highest is None:
+        highest = float(known.max()) if known.size else 0.0
     share = (values - lowest) / ((highest - lowest) or 1.0)
     steps = np.nan_to_num(share * len(SEQUENTIAL)).astype(int).clip(0, len(SEQUENTIAL) - 1)
     return [
