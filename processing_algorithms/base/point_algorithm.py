@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Optional
 
 from qgis.core import (
@@ -21,6 +22,7 @@ from qgis.core import (
 )
 
 from ...safestats_core.errors import InvalidInput
+from ..sources.collected import collect_points
 from ..sources.columns import Wanted, require_column
 from ..sources.crs import projected_for, require_projected
 from ..sources.point_file import PointFile, file_behind
@@ -111,8 +113,8 @@ class PointAlgorithm(SafeStatsAlgorithm):
                 self.BOUNDARY, self.tr("Study area"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
             ),
             self.tr(
-                "Polygons within which incidents could have happened, in any CRS. Cells outside are absent rather than "
-                "zero. Default: the extent of the points."
+                "Polygons within which incidents could have happened, in any CRS. Points outside do not count, and "
+                "cells outside are absent rather than zero. Default: the extent of the points."
             ),
         )
 
@@ -184,6 +186,7 @@ class PointAlgorithm(SafeStatsAlgorithm):
             weight=self.field(parameters, context, self.weight_parameters.get(name, "")),
             wanted=self._fields(parameters, context, self.column_parameters[name]),
             needed=self._fields(parameters, context, {column: "" for column in self.needed}),
+            collect=partial(collect_points, parameters[name], source, context, feedback),
         )
         if not points.x.size:
             raise InvalidInput(

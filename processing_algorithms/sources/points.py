@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Optional
 
@@ -57,6 +57,7 @@ def read_points(
     weight: str = "",
     wanted: Optional[Wanted] = None,
     needed: Collection[str] = (),
+    collect: Optional[Callable[[], Optional[PointRows]]] = None,
 ) -> Points:
     """Read `file` where the source has one, else every feature of the source.
 
@@ -64,11 +65,18 @@ def read_points(
     weight    name of a numeric field, or "" for none
     wanted    other fields to read
     needed    those of them that must not be null: without one, a point is left out and counted
+    collect   gives the points in one go, or None where it cannot; asked where neither a file nor a field is read
     progress  told as features are read; may raise Cancelled
     """
     columns = {**(wanted or {}), **({weight: "number"} if weight else {})}
-    straight = file is not None and crs == source.sourceCrs()
-    rows = read_file(file, columns) if straight else _read_features(source, crs, context, columns, progress)
+    rows = None
+    if crs == source.sourceCrs():
+        if file is not None:
+            rows = read_file(file, columns)
+        elif collect is not None and not columns:
+            rows = collect()
+    if rows is None:
+        rows = _read_features(source, crs, context, columns, progress)
     return _usable(rows, weight, wanted or {}, needed)
 
 

@@ -33,7 +33,7 @@ def checked_points(
         raise InvalidInput(
             f"{missing:,} of {x.size:,} points have no finite coordinates. Leave those points out, and say how many."
         )
-    unusable = x.size - np.count_nonzero(np.isfinite(given) & (given >= 0))
+    unusable = 0 if weights is None else x.size - np.count_nonzero(np.isfinite(given) & (given >= 0))
     if unusable:
         raise InvalidInput(
             f"{unusable:,} of {x.size:,} weights are negative or not a number. "

@@ -76,7 +76,8 @@ def mean_neighbour_distance(x: np.ndarray, y: np.ndarray, neighbours: int = 20) 
     x, y        coordinates in metres, shape (n,)
     neighbours  k, the point itself not counted; the default is ours, the source lets the analyst choose
     Raises InvalidInput as `normal_reference`, unless 1 <= k < n, and where every point has k twins in its place.
-    Source: Williamson et al. (1999), A better method to smooth crime incident data, ESRI ArcUser.
+    Source: Williamson, McLafferty, Goldsmith, McGuire & Mollenkopf (1998), Smoothing crime incident data: new methods
+    for determining the bandwidth in kernel estimation, ESRI User Conference; the same (1999), ArcUser January-March.
     """
     x, y = _scattered(x, y)
     if not 1 <= neighbours < x.size:
@@ -99,7 +100,9 @@ def median_distance(x: np.ndarray, y: np.ndarray) -> float:
     Parameters and errors as in `normal_reference`.
     Formula: 0.9 * min(SD, sqrt(1 / ln 2) * D) * n^(-1/5), with SD the standard distance
     sqrt(sum((x - mean x)^2 + (y - mean y)^2) / n) and D the median distance from the mean centre.
-    Source: Silverman (1986), section 3.4.2, in the spatial variant that ArcGIS documents for its Kernel Density tool.
+    Source: the default search radius of ArcGIS ("How Kernel Density works", since 10.2.1), which weighs each step by
+    the population field; ours counts each point once. It follows Silverman (1986), section 3.4.2, 0.9 A n^(-1/5) with
+    A the smaller of two measures of spread, for one dimension.
     """
     x, y = _scattered(x, y)
     distance = np.hypot(x - x.mean(), y - y.mean())

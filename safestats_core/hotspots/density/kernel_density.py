@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Optional
+from typing import Optional, Union
 
 import numpy as np
 
 from ...errors import InvalidInput
 from ..grids.boundary import Boundary, boundary_bounds, inside, mask_cells
-from ..grids.grid import Grid, cell_index, covering_grid
+from ..grids.grid import Grid, covering_grid
 from ..points import Bounds, bounds_of_points, checked_length, checked_points
 from .kernels import checked_kernel
 from .smoothing import Smoother, make_smoother, smooth_mask, smooth_points
@@ -18,6 +18,8 @@ from .smoothing import Smoother, make_smoother, smooth_mask, smooth_points
 UNITS = ("per_km2", "per_cell", "probability")
 
 _SQUARE_METRES_PER_KM2 = 1e6
+
+_EVERY_POINT = slice(None)
 
 
 @dataclass(frozen=True)
@@ -95,30 +97,32 @@ def kernel_density(
     integrates to the weight of the points exactly. A point outside the extent but within reach counts towards it.
 
     How: each point is shared between the four nearest nodes of a lattice (linear binning), and the lattice is
-    convolved with the kernel by a Fourier transform. For the error against the direct sum see docs/methods.md.
+    convolved with the kernel by a Fourier transform. docs/toolbox/kerneldensity.md has the error against the direct
+    sum.
 
     Source: Silverman (1986), Density Estimation, sections 3.5 and 4.2; Wand (1994), Journal of Computational and
     Graphical Statistics 3, 433-445 (binning); Diggle (1985), Applied Statistics 34, 138-147 (edge correction).
     """
-    x, y, weights = checked_points(x, y, weights)
+    x, y, checked = checked_points(x, y, weights)
+    weights = None if weights is None else checked
     shape = checked_kernel(kernel)
     _check_choices(bandwidth, cell_size, units)
     margin = shape.reach * bandwidth + cell_size
-    grid = covering_grid(_study_extent(x, y, margin, extent, boundary), cell_size)
+    grid = covering_grid(study_extent(x, y, margin, extent, boundary), cell_size)
     within, known = _study_points(grid, x, y, boundary, edge_correction, progress)
-    weight = float(weights[within].sum())
+    points = int(np.count_nonzero(within))
+    weight = points if weights is None else float(weights[within].sum())
     if weight == 0:
         raise InvalidInput(
             f"None of the {x.size:,} points lies in the study area with a weight above 0. "
             "Check the coordinate system and the extent, or choose other points."
         )
     smoother = make_smoother(grid, shape, bandwidth)
-    values = smooth_points(smoother, x[known], y[known], weights[known])
+    values = smooth_points(smoother, x[known], y[known], None if weights is None else weights[known])
     if boundary is not None:
         values = _inside_boundary(smoother, values, boundary, edge_correction)
-    points = int(np.count_nonzero(within))
     values = _in_units(values, grid, units)
-    return DensitySurface(values, grid, float(bandwidth), kernel, units, points, weight, x.size - points)
+    return DensitySurface(values, grid, float(bandwidth), kernel, units, points, float(weight), x.size - points)
 
 
 def _check_choices(bandwidth: float, cell_size: float, units: str) -> None:
@@ -134,9 +138,10 @@ def _check_choices(bandwidth: float, cell_size: float, units: str) -> None:
         raise InvalidInput(f"There is no unit '{units}' for a density. Choose from: {', '.join(UNITS)}.")
 
 
-def _study_extent(
+def study_extent(
     x: np.ndarray, y: np.ndarray, margin: float, extent: Optional[Bounds], boundary: Optional[Boundary]
 ) -> Bounds:
+    """The extent that was given, that of the boundary, or else that of the points and a margin in metres round them."""
     if extent is not None:
         return extent
     if boundary is not None:
@@ -152,13 +157,14 @@ def _study_points(
     boundary: Optional[Boundary],
     edge_correction: bool,
     progress: Optional[Callable[[int, int, str], None]],
-) -> tuple[np.ndarray, np.ndarray]:
+) -> tuple[np.ndarray, Union[np.ndarray, slice]]:
     """Which points lie in the study area, and which may count towards the density."""
-    in_grid = cell_index(grid, x, y) >= 0
+    west, south, east, north = grid.bounds
+    in_grid = (x >= west) & (x < east) & (y >= south) & (y < north)
     if boundary is None:
-        return in_grid, np.ones(x.size, dtype=bool)
+        return in_grid, _EVERY_POINT
     in_boundary = inside(boundary, x, y, progress)
-    return in_grid & in_boundary, in_boundary if edge_correction else np.ones(x.size, dtype=bool)
+    return in_grid & in_boundary, in_boundary if edge_correction else _EVERY_POINT
 
 
 def _inside_boundary(smoother: Smoother, values: np.ndarray, boundary: Boundary, edge_correction: bool) -> np.ndarray:

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 from scipy import fft
 
 from ...errors import InvalidInput
 from ..grids.grid import MAXIMUM_CELLS, Grid
+from .binning import share_between_nodes
 from .kernels import Kernel
 
 _NODES_PER_BANDWIDTH = 20
@@ -37,6 +39,7 @@ class Smoother:
     refinement  lattice cells per grid cell along a side, odd
     margin      grid cells on every side of the grid that the lattice covers too, at the least
     stencil     the kernel at every node as seen from node (0, 0), circular, adding up to 1; shape of `nodes`
+    spectrum    the Fourier transform of the stencil
     """
 
     grid: Grid
@@ -44,12 +47,14 @@ class Smoother:
     refinement: int
     margin: int
     stencil: np.ndarray
+    spectrum: np.ndarray
 
 
-def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float) -> Smoother:
+def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float, refined: bool = True) -> Smoother:
     """Choose the lattice for a grid of squares, and put the kernel on it.
 
     bandwidth  metres, at least the cell size
+    refined    False: the lattice is no finer than the grid, which is quicker where the same is smoothed many times
     Raises InvalidInput where the margin that the kernel needs makes the lattice too large.
     """
     margin = math.ceil(kernel.reach * bandwidth / grid.cell_size) + 1
@@ -59,7 +64,7 @@ def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float) -> Smoother:
             f"A bandwidth of {bandwidth:g} m reaches over {margin:,} cells of {grid.cell_size:g} m, and so far beyond "
             "the extent on every side. Use larger cells or a smaller bandwidth."
         )
-    refinement = _refinement(rows * columns, bandwidth / grid.cell_size)
+    refinement = _refinement(rows * columns, bandwidth / grid.cell_size) if refined else 1
     nodes = Grid(
         "square",
         grid.cell_size / refinement,
@@ -68,17 +73,20 @@ def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float) -> Smoother:
         fft.next_fast_len(columns, real=True) * refinement,
         fft.next_fast_len(rows, real=True) * refinement,
     )
-    return Smoother(grid, nodes, refinement, margin, _stencil(nodes, kernel, bandwidth))
+    stencil = _stencil(nodes, kernel, bandwidth)
+    return Smoother(grid, nodes, refinement, margin, stencil, fft.rfft2(stencil, workers=-1))
 
 
-def smooth_points(smoother: Smoother, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
+def smooth_points(smoother: Smoother, x: np.ndarray, y: np.ndarray, weights: Optional[np.ndarray]) -> np.ndarray:
     """Weight per cell of the grid, shape (rows, columns), after each point's weight is spread by the kernel.
 
     The kernel as seen from a node adds up to 1 over the cell centres it reaches, whichever node it is: all cells,
     with those of the margin, hold the weight of the points exactly.
     """
-    binned = _share_between_nodes(smoother.nodes, x, y, weights)
+    binned = share_between_nodes(smoother.nodes, x, y, weights)
     total = binned.sum()
+    if total == 0:
+        return np.zeros((smoother.grid.rows, smoother.grid.columns))
     side = smoother.refinement
     blocks = (smoother.nodes.rows // side, side, smoother.nodes.columns // side, side)
     # Seen from a node, cell centres lie at steps that leave one remainder each way when divided by the refinement.
@@ -119,30 +127,8 @@ def _stencil(nodes: Grid, kernel: Kernel, bandwidth: float) -> np.ndarray:
     return stencil / stencil.sum()
 
 
-def _share_between_nodes(nodes: Grid, x: np.ndarray, y: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Each weight in four parts on the corners of the square of nodes round the point, the nearer the more."""
-    column = x / nodes.cell_size - (nodes.column + 0.5)
-    row = y / nodes.cell_size - (nodes.row + 0.5)
-    reached = (column >= 0) & (column < nodes.columns - 1) & (row >= 0) & (row < nodes.rows - 1)
-    if not reached.all():
-        column, row, weights = column[reached], row[reached], weights[reached]
-    west, south = np.floor(column).astype(np.int64), np.floor(row).astype(np.int64)
-    east_part, north_part = column - west, row - south
-    node = south * nodes.columns + west
-    binned = np.zeros(nodes.cells)
-    for step, part in (
-        (0, (1 - east_part) * (1 - north_part)),
-        (1, east_part * (1 - north_part)),
-        (nodes.columns, (1 - east_part) * north_part),
-        (nodes.columns + 1, east_part * north_part),
-    ):
-        binned += np.bincount(node + step, weights * part, minlength=nodes.cells)
-    return binned.reshape(nodes.rows, nodes.columns)
-
-
 def _convolve(smoother: Smoother, weights: np.ndarray) -> np.ndarray:
-    spectrum = fft.rfft2(weights, workers=-1) * fft.rfft2(smoother.stencil, workers=-1)
-    return fft.irfft2(spectrum, weights.shape, workers=-1)
+    return fft.irfft2(fft.rfft2(weights, workers=-1) * smoother.spectrum, weights.shape, workers=-1)
 
 
 def _without_margin(smoother: Smoother, cells: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""The fast density against the direct sum. Run with -s to print the table that docs/methods.md shows."""
+"""The fast density against the direct sum. Run with -s to print the table that docs/toolbox/kerneldensity.md shows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from safestats_core.hotspots.density import smoothing
 from safestats_core.hotspots.density.kernel_density import kernel_density
 from safestats_core.hotspots.grids.grid import cell_centres
 
-METHODS = Path(__file__).resolve().parents[4] / "docs" / "methods.md"
+PAGE = Path(__file__).resolve().parents[4] / "docs" / "toolbox" / "kerneldensity.md"
 BANDWIDTH = 800.0
 CELLS_PER_BANDWIDTH = (3, 5, 10, 20)
 
@@ -47,7 +47,7 @@ def error(kernel: str, cells_per_bandwidth: int, points: int) -> float:
 
 
 def documented(kernel: str) -> list[float]:
-    rows = [line for line in METHODS.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {kernel} | ")]
+    rows = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith(f"| {kernel} | ")]
     return [float(cell) for cell in rows[-1].split("|")[2:-1]]
 
 
