@@ -1,33 +1,28 @@
-"""Algorithm `getisord`: hot and cold spots of counts, with their significance."""
+"""Algorithm `getisord`: hot and cold spots of counts or values, with their significance."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from ..safestats_core.errors import InvalidInput
 from .base.algorithm import report_to
-from .base.grid_algorithm import Counted, GridAlgorithm
+from .base.neighbour_algorithm import Cells, NeighbourAlgorithm
 from .results.result import Result
 from .results.styles import style_hotspots
 
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.local_statistics.getis_ord import GetisOrd as Statistic
 
+_LEVELS = {"90": 0.10, "99": 0.01}
 
-class GetisOrd(GridAlgorithm):
-    """Getis-Ord Gi* of the counts in square cells."""
 
-    NEIGHBOURHOOD = "NEIGHBOURHOOD"
-    DISTANCE = "DISTANCE"
-    NEIGHBOURS = "NEIGHBOURS"
+class GetisOrd(NeighbourAlgorithm):
+    """Getis-Ord Gi* of the counts in square cells, or of a field of polygons."""
+
+    CHANCE = "CHANCE"
     COUNT = "COUNT"
     CELLS = "CELLS"
     HOT_CELLS_99 = "HOT_CELLS_99"
@@ -35,11 +30,9 @@ class GetisOrd(GridAlgorithm):
     HOT_CELLS_90 = "HOT_CELLS_90"
     COLD_CELLS_90 = "COLD_CELLS_90"
 
-    NEIGHBOURHOODS = {
-        "queen": QT_TRANSLATE_NOOP("SafeStats", "Queen: cells that share an edge or a corner"),
-        "rook": QT_TRANSLATE_NOOP("SafeStats", "Rook: cells that share an edge"),
-        "band": QT_TRANSLATE_NOOP("SafeStats", "Distance band"),
-        "knn": QT_TRANSLATE_NOOP("SafeStats", "Nearest cells"),
+    CHANCES = {
+        "normal": QT_TRANSLATE_NOOP("SafeStats", "Normal distribution (as published)"),
+        "counts": QT_TRANSLATE_NOOP("SafeStats", "Distribution of counts (few incidents per cell)"),
     }
 
     identifier = "getisord"
@@ -49,40 +42,40 @@ class GetisOrd(GridAlgorithm):
     )
     purpose = QT_TRANSLATE_NOOP(
         "SafeStats",
-        "Counts the points on a grid and asks of every cell whether it and its neighbours together hold more incidents "
-        "(a hot spot) or fewer (a cold spot) than incidents dealt to the cells at random would bring. gi_z is the "
-        "standard score, gi_p its two-sided probability, gi_p_adj the same after the false discovery rate, and gi_bin "
-        "the class: 3, 2, 1 hot with 99, 95, 90 % confidence, -3, -2, -1 cold, 0 neither.",
+        "Counts the points on a grid, or takes a field of polygons, and asks of every cell whether it and its "
+        "neighbours together hold more (a hot spot) or less (a cold spot) than the same values dealt to the cells at "
+        "random would bring. gi_z is the standard score, gi_p its two-sided probability, gi_p_adj the same after the "
+        "false discovery rate, and gi_bin the class: 3, 2, 1 hot with 99, 95, 90 % confidence, -3, -2, -1 cold, 0 "
+        "neither.",
     )
     limits = QT_TRANSLATE_NOOP(
         "SafeStats",
-        "With fewer than 30 cells, or few incidents per cell: choose larger cells or a longer period. Without a study "
-        "area, fields, water and parks inside the extent count as empty cells and make every street look hot. It does "
-        "not correct for where people are, and not for reports that are snapped to one point. With harm weights, the "
-        "normal distribution calls too many cells: set permutations to 999.",
+        "With fewer than 30 cells, or few incidents per cell: choose larger cells or a longer period, or the "
+        "distribution of counts. Without a study area, fields, water and parks inside the extent count as empty cells "
+        "and make every street look hot. It does not correct for where people are, and not for reports that are "
+        "snapped to one point. With harm weights, the normal distribution calls too many cells: set permutations to "
+        "9,999.",
     )
     formula_source = QT_TRANSLATE_NOOP(
         "SafeStats",
         "Getis & Ord (1992), Geographical Analysis 24; Ord & Getis (1995), Geographical Analysis 27. False discovery "
         "rate: Benjamini & Hochberg (1995). Permutation: Anselin (1995).",
     )
+    group_name = QT_TRANSLATE_NOOP("SafeStats", "Hot spots")
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
-        self.add_points()
-        self.add_cell_size(
-            self.tr("0 takes a fiftieth of the short side of the study area, rounded down to 100 m. Default: 0.")
-        )
-        self._add_neighbourhood()
+        self.add_cells()
+        self.add_neighbourhood(self.tr("the cell itself always does"))
         self.add_boundary()
         self.add_weight()
         self._add_test()
         self.add_sink(self.OUTPUT, self.tr("Hot and cold spots"))
         self.add_numbers(
             {
-                self.COUNT: self.tr("Points counted"),
-                self.CELLS: self.tr("Cells"),
-                self.CELL_SIZE: self.tr("Cell size"),
+                self.COUNT: self.tr("Points counted (0 for polygons)"),
+                self.CELLS: self.tr("Cells or areas tested"),
+                self.CELL_SIZE: self.tr("Cell size (0 for polygons)"),
                 self.HOT_CELLS_99: self.tr("Hot cells, 99 % confidence"),
                 self.HOT_CELLS_95: self.tr("Hot cells, 95 % confidence or more"),
                 self.HOT_CELLS_90: self.tr("Hot cells, 90 % confidence or more"),
@@ -90,93 +83,105 @@ class GetisOrd(GridAlgorithm):
             }
         )
 
-    def _add_neighbourhood(self) -> None:
-        self.add_choice(
-            self.NEIGHBOURHOOD,
-            self.tr("Neighbourhood"),
-            self.NEIGHBOURHOODS,
-            self.tr("Which cells count as near; the cell itself always does. Default: queen."),
-        )
-        self.add_distance(
-            self.DISTANCE,
-            self.tr("Distance of the band"),
-            self.tr("For a distance band: from cell centre to cell centre."),
-            self.tr("No default."),
-        )
-        self.add_whole_number(
-            self.NEIGHBOURS,
-            self.tr("Number of nearest cells"),
-            8,
-            1,
-            self.tr("For nearest cells: how many, the cell itself not counted. Default: 8."),
-        )
-
     def _add_test(self) -> None:
         self.add_permutations(
             0,
             self.tr(
-                "How often the values are dealt to the cells at random to find gi_p; 999 is usual, and needed for "
-                "weights and for a few very full cells. Default: 0, the normal distribution."
+                "How often the values are dealt to the cells at random to find gi_p, each cell's own value held; "
+                "9,999 is usual for weights, rates and a few very full cells. Default: 0, the distribution below."
+            ),
+        )
+        self.add_choice(
+            self.CHANCE,
+            self.tr("Chance"),
+            self.CHANCES,
+            self.tr(
+                "Where gi_p comes from without permutations. The normal distribution is what others publish, and "
+                "calls too many cells hot where cells hold few incidents; the log says so then. The distribution of "
+                "counts (negative binomial) keeps its promise there. Default: normal."
             ),
         )
         self.add_fdr()
 
-    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Refuse a band without a distance as well."""
-        super().check(parameters, context)
-        is_band = self.choice(parameters, self.NEIGHBOURHOOD, context, self.NEIGHBOURHOODS) == "band"
-        if is_band and not self.parameterAsDouble(parameters, self.DISTANCE, context):
-            raise InvalidInput(
-                "A distance band needs a distance. Enter one that is longer than a cell, "
-                "or choose another neighbourhood."
-            )
-
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
-        """Count, test, and write a polygon for each cell."""
-        counted = self.count(parameters, context, feedback)
-        statistic = self._test(parameters, context, feedback, counted)
-        columns = {"count": counted.counts.count[counted.mask]}
-        if self.weight(parameters, context):
-            columns["weight"] = counted.counts.weight[counted.mask]
-        columns.update(gi_z=statistic.z, gi_p=statistic.p, gi_p_adj=statistic.p_adjusted, gi_bin=statistic.bins)
-        output = self.write(parameters, context, feedback, counted, columns)
-        numbers = {
-            self.COUNT: int(columns["count"].sum()),
-            self.CELLS: counted.cells.size,
-            self.CELL_SIZE: counted.grid.cell_size,
-            self.HOT_CELLS_99: int(np.count_nonzero(statistic.bins >= 3)),
-            self.HOT_CELLS_95: int(np.count_nonzero(statistic.bins >= 2)),
-            self.HOT_CELLS_90: int(np.count_nonzero(statistic.bins >= 1)),
-            self.COLD_CELLS_90: int(np.count_nonzero(statistic.bins <= -1)),
+        """Count or read, test, and write a polygon for each cell."""
+        from ..safestats_core.hotspots.local_statistics.getis_ord import getis_ord, getis_ord_grid
+
+        cells = self.read_cells(parameters, context, feedback)
+        permutations = self.parameterAsInt(parameters, self.PERMUTATIONS, context)
+        statistic, about_neighbours = self.tested(
+            parameters,
+            context,
+            cells,
+            getis_ord_grid,
+            getis_ord,
+            fdr=self.parameterAsBool(parameters, self.FDR, context),
+            chance=self.choice(parameters, self.CHANCE, context, self.CHANCES),
+            permutations=permutations,
+            seed=self.parameterAsInt(parameters, self.SEED, context),
+            progress=report_to(feedback),
+        )
+        columns = {
+            "gi_z": statistic.z,
+            "gi_p": statistic.p,
+            "gi_p_adj": statistic.p_adjusted,
+            "gi_bin": statistic.bins,
         }
+        output = self.write_tested(parameters, context, feedback, cells, columns)
+        numbers = self._numbers(cells, statistic.bins)
         found = self.tr("{hot} hot and {cold} cold cells with at least 90 % confidence.").format(
             hot=f"{numbers[self.HOT_CELLS_90]:,}", cold=f"{numbers[self.COLD_CELLS_90]:,}"
         )
-        return Result({self.OUTPUT: output, **numbers}, {self.OUTPUT: style_hotspots}, (*counted.remarks, found))
+        cautions = self._cautions(parameters, context, statistic)
+        remarks = (*cells.remarks, *about_neighbours, found, *cautions)
+        return Result({self.OUTPUT: output, **numbers}, {self.OUTPUT: style_hotspots}, remarks)
 
-    def _test(
-        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, counted: Counted
-    ) -> Statistic:
-        """The statistic of the cells of the study area, in arrays of shape (cells,)."""
-        from ..safestats_core.hotspots.grids.grid import cell_centres
-        from ..safestats_core.hotspots.local_statistics.getis_ord import getis_ord, getis_ord_grid
-        from ..safestats_core.hotspots.local_statistics.neighbours import k_nearest
-
-        how = {
-            "fdr": self.parameterAsBool(parameters, self.FDR, context),
-            "permutations": self.parameterAsInt(parameters, self.PERMUTATIONS, context),
-            "seed": self.parameterAsInt(parameters, self.SEED, context),
-            "progress": report_to(feedback),
+    def _numbers(self, cells: Cells, bins: np.ndarray) -> dict:
+        return {
+            self.COUNT: int(cells.columns["count"].sum()) if cells.columns else 0,
+            self.CELLS: cells.values.size,
+            self.CELL_SIZE: cells.counted.grid.cell_size if cells.counted else 0,
+            self.HOT_CELLS_99: int(np.count_nonzero(bins >= 3)),
+            self.HOT_CELLS_95: int(np.count_nonzero(bins >= 2)),
+            self.HOT_CELLS_90: int(np.count_nonzero(bins >= 1)),
+            self.COLD_CELLS_90: int(np.count_nonzero(bins <= -1)),
         }
-        mask, grid = counted.mask, counted.grid
-        values = np.where(mask, counted.counts.weight, np.nan)
-        kind = self.choice(parameters, self.NEIGHBOURHOOD, context, self.NEIGHBOURHOODS)
-        if kind == "knn":
-            x, y = (centre[mask] for centre in cell_centres(grid))
-            near = k_nearest(x, y, self.parameterAsInt(parameters, self.NEIGHBOURS, context))
-            return getis_ord(values[mask], near, **how)
-        distance = self.parameterAsDouble(parameters, self.DISTANCE, context)
-        found = getis_ord_grid(values, distance if kind == "band" else kind, cell_size=grid.cell_size, **how)
-        return replace(
-            found, z=found.z[mask], p=found.p[mask], p_adjusted=found.p_adjusted[mask], bins=found.bins[mask]
-        )
+
+    def _cautions(self, parameters: dict, context: QgsProcessingContext, statistic: Statistic) -> list[str]:
+        """What to know before believing the classes."""
+        from ..safestats_core.hotspots.false_discovery import fewest_calls
+        from ..safestats_core.hotspots.local_statistics.getis_ord import SKEWED
+
+        said = []
+        untested = int(np.count_nonzero(np.isnan(statistic.z)))
+        if untested:
+            without = self.tr("{number} cells could not be tested: every cell is their neighbour.")
+            said.append(without.format(number=f"{untested:,}"))
+        if statistic.is_heavy and not statistic.permutations:
+            said.append(
+                self.tr(
+                    "Caution: a few cells hold far more than a distribution of counts allows for, for example reports "
+                    "snapped to one point, so more cells may be called by chance than stated. Compare with 9,999 "
+                    "permutations."
+                )
+            )
+        if not statistic.permutations:
+            is_normal = self.choice(parameters, self.CHANCE, context, self.CHANCES) == "normal"
+            if is_normal and abs(statistic.skewness) > SKEWED:
+                uneven = self.tr(
+                    "Caution: the values are so uneven (skewness of chance {skewness}, above {limit}) that the normal "
+                    "distribution calls more cells hot by chance than stated. For counts of incidents set 'Chance' to "
+                    "the distribution of counts; for weights and rates set permutations to 9,999."
+                )
+                said.append(uneven.format(skewness=f"{statistic.skewness:.2f}", limit=SKEWED))
+        elif self.parameterAsBool(parameters, self.FDR, context):
+            tests = int(np.count_nonzero(~np.isnan(statistic.p)))
+            smallest = 1 / (statistic.permutations + 1)
+            need = self.tr(
+                "With {permutations} permutations at least {few} cells have to stand out together to be called with "
+                "90 % confidence, and {many} with 99 %. With more permutations fewer are enough."
+            )
+            few, many = (fewest_calls(smallest, tests, level) for level in _LEVELS.values())
+            if many > 1:
+                said.append(need.format(permutations=f"{statistic.permutations:,}", few=f"{few:,}", many=f"{many:,}"))
+        return said

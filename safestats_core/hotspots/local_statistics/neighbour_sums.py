@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import ndimage, signal, sparse
 
+from .present import among_present, spread
+
 _LARGEST_DIRECT_STENCIL = 49
 """Stencils with more cells than this are quicker by Fourier transform."""
 
@@ -21,6 +23,7 @@ class NeighbourSums:
     total    sum over j of w_ij
     squares  sum over j of w_ij^2
     own      w_ii, where the statistic counts a cell as its own neighbour
+    count    number of neighbours, int64
     """
 
     sums: Callable[[np.ndarray], np.ndarray]
@@ -28,6 +31,26 @@ class NeighbourSums:
     total: np.ndarray
     squares: np.ndarray
     own: np.ndarray
+    count: np.ndarray
+
+    @property
+    def is_even(self) -> bool:
+        """Whether each cell's neighbours weigh the same among themselves, as 0/1 or row-standardised weights do."""
+        # By Cauchy and Schwarz the two sides are equal only then.
+        return bool(np.all(self.total >= 0) and np.all(self.total**2 >= (1 - 1e-12) * self.squares * self.count))
+
+
+def row_standardised(near: NeighbourSums) -> NeighbourSums:
+    """The same neighbours with the weights of each cell divided by their sum; a cell without neighbours keeps 0."""
+    share = np.divide(1, near.total, out=np.zeros(near.total.shape), where=near.total != 0)
+    return NeighbourSums(
+        sums=lambda values: near.sums(values) * share,
+        between=lambda there: near.between(there) * share,
+        total=near.total * share,
+        squares=near.squares * share**2,
+        own=near.own * share,
+        count=near.count,
+    )
 
 
 def sums_of_matrix(weights: sparse.csr_matrix) -> NeighbourSums:
@@ -42,6 +65,7 @@ def sums_of_matrix(weights: sparse.csr_matrix) -> NeighbourSums:
         total=np.asarray(off.sum(axis=1)).ravel(),
         squares=np.asarray(off.multiply(off).sum(axis=1)).ravel(),
         own=np.where(diagonal == 0, 1.0, diagonal),
+        count=np.diff(off.indptr).astype(np.int64),
     )
 
 
@@ -52,22 +76,21 @@ def sums_of_stencil(present: np.ndarray, stencil: np.ndarray) -> NeighbourSums:
     """
     off = stencil.copy()
     off[off.shape[0] // 2, off.shape[1] // 2] = 0
-    rows, columns = np.nonzero(present)
 
     def sums(values: np.ndarray) -> np.ndarray:
-        cells = np.zeros(present.shape)
-        cells[present] = values
-        return _correlate(cells, off)[present]
+        return among_present(_correlate(spread(values, present, 0), off), present)
 
     def between(there: np.ndarray) -> np.ndarray:
+        rows, columns = np.nonzero(present)
         row = rows[there] - rows + off.shape[0] // 2
         column = columns[there] - columns + off.shape[1] // 2
         near = (row >= 0) & (row < off.shape[0]) & (column >= 0) & (column < off.shape[1])
         return np.where(near, off[np.where(near, row, 0), np.where(near, column, 0)], 0.0)
 
     # A count of neighbours is whole; rounding takes the noise of a Fourier transform out of it.
-    total = np.rint(sums(np.ones(rows.size)))
-    return NeighbourSums(sums, between, total, squares=total, own=np.ones(rows.size))
+    one = np.ones(np.count_nonzero(present))
+    total = np.rint(sums(one))
+    return NeighbourSums(sums, between, total, squares=total, own=one, count=total.astype(np.int64))
 
 
 def _correlate(cells: np.ndarray, stencil: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from safestats_core.errors import InvalidInput
-from safestats_core.hotspots.false_discovery import benjamini_hochberg
+from safestats_core.hotspots.false_discovery import benjamini_hochberg, fewest_calls
 
 probabilities = st.lists(st.floats(0, 1), min_size=1, max_size=40).map(np.array)
 
@@ -64,3 +64,12 @@ def test_a_cell_without_a_test_stays_out(p):
 def test_what_is_no_probability_is_refused(value):
     with pytest.raises(InvalidInput, match="not z scores"):
         benjamini_hochberg(np.array([0.5, value]))
+
+
+@given(st.integers(1, 5_000), st.sampled_from([0.01, 0.05, 0.1]), st.integers(1, 200), st.sampled_from([99, 999]))
+def test_it_is_said_how_many_cells_have_to_reach_the_smallest_p(tests, level, reaching, permutations):
+    reaching = min(reaching, tests)
+    p = np.ones(tests)
+    p[:reaching] = 1 / (permutations + 1)
+    is_called = (benjamini_hochberg(p) <= level)[0]
+    assert is_called == (reaching >= fewest_calls(1 / (permutations + 1), tests, level))

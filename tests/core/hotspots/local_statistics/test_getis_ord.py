@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy import sparse, special
+from scipy import ndimage, sparse, special, stats
 
 from safestats_core.errors import InvalidInput
 from safestats_core.hotspots.false_discovery import benjamini_hochberg
@@ -182,6 +182,37 @@ def test_chance_alone_rarely_makes_a_hotspot():
     assert np.mean(unadjusted) / 1600 == pytest.approx(0.10, abs=0.01)
 
 
+@pytest.mark.parametrize("spread", [1, 4])
+def test_the_p_of_counts_is_that_of_the_distribution_with_the_mean_and_variance_of_z(spread):
+    values = np.random.default_rng(0).negative_binomial(
+        1 if spread > 1 else 500, 0.2 if spread > 1 else 0.995, (12, 12)
+    )
+    result = getis_ord_grid(values.astype(float), chance="counts")
+    size = np.outer(np.r_[2, np.full(10, 3), 2], np.r_[2, np.full(10, 3), 2])
+    total = ndimage.correlate(values.astype(float), np.ones((3, 3)), mode="constant")
+    mean, variance = size * values.mean(), values.var() * size * (144 - size) / 143
+    np.testing.assert_allclose(result.z, (total - mean) / np.sqrt(variance), atol=1e-9)
+    with np.errstate(all="ignore"):
+        ratio = np.where(variance > mean, mean / variance, 1)
+        wide = stats.nbinom(mean * ratio / (1 - ratio), ratio)
+        at_least = np.where(ratio < 1, wide.sf(total - 1), stats.poisson.sf(total - 1, mean))
+        at_most = np.where(ratio < 1, wide.cdf(total), stats.poisson.cdf(total, mean))
+    np.testing.assert_allclose(result.p, np.minimum(1, 2 * np.minimum(at_least, at_most)), rtol=1e-7)
+
+
+def test_the_p_of_counts_nears_that_of_z_for_many_incidents():
+    values = np.random.default_rng(0).poisson(2_000, (20, 20)).astype(float)
+    by_counts, normal = getis_ord_grid(values, chance="counts").p, getis_ord_grid(values).p
+    np.testing.assert_allclose(by_counts, normal, atol=0.02)
+
+
+def test_a_p_of_counts_is_never_zero():
+    values = np.ones((50, 50))
+    values[20:30, 20:30] = 5_000
+    p = getis_ord_grid(values, 9, cell_size=1, chance="counts").p
+    assert 0 < p.min() < 1e-9
+
+
 def test_a_neighbourhood_of_all_cells_is_not_tested():
     values = counts(6, 6)
     with warnings.catch_warnings():
@@ -229,6 +260,11 @@ def test_gi_is_not_tested_where_the_others_are_all_alike_or_there_are_none():
         (lambda: getis_ord(counts(6, 6).ravel(), sparse.identity(36) * np.nan), "finite weights"),
         (lambda: getis_ord(counts(6, 6).ravel(), sparse.identity(36)), "longer band"),
         (lambda: getis_ord_grid(counts(6, 6), permutations=-1), "such as 999"),
+        (lambda: getis_ord_grid(counts(6, 6), chance="luck"), "normal or counts"),
+        (lambda: getis_ord_grid(counts(6, 6) / 2, chance="counts"), "not all counts"),
+        (lambda: getis_ord_grid(-counts(6, 6), chance="counts"), "not all counts"),
+        (lambda: getis_ord_grid(counts(6, 6), chance="counts", permutations=9), "either"),
+        (lambda: getis_ord_grid(counts(6, 6), chance="counts", star=False), "needs Gi\\*"),
     ],
 )
 def test_a_test_that_would_mean_nothing_is_refused_with_the_remedy(refused, why):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+import warnings
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from safestats_core.errors import Cancelled
 from safestats_core.hotspots.grids.grid import Grid
@@ -18,6 +20,13 @@ VALUES = np.array([2, 3, 3.2, 5, 8, 7])
 
 def heavy_tailed(shape=(20, 20), seed=0) -> np.ndarray:
     return np.random.default_rng(seed).pareto(1.5, shape)
+
+
+def uneven() -> sparse.csr_matrix:
+    """Neighbours of the six points that do not weigh the same."""
+    weights = distance_band(*POINTS.T, 15)
+    weights.data = np.linspace(0.5, 2, weights.data.size)
+    return weights
 
 
 def share_of_rearrangements_as_far(values: np.ndarray, weights: np.ndarray) -> np.ndarray:
@@ -33,10 +42,37 @@ def share_of_rearrangements_as_far(values: np.ndarray, weights: np.ndarray) -> n
 
 
 @pytest.mark.parametrize("star", [True, False])
-def test_p_is_the_share_of_rearrangements_as_far_from_expectation(star):
-    weights = distance_band(*POINTS.T, 15)
+@pytest.mark.parametrize("weights", [distance_band(*POINTS.T, 15), 0.3 * distance_band(*POINTS.T, 15), uneven()])
+def test_p_is_the_share_of_rearrangements_as_far_from_expectation(star, weights):
     result = getis_ord(VALUES, weights, star=star, permutations=20_000, minimum_cells=6)
     np.testing.assert_allclose(result.p, share_of_rearrangements_as_far(VALUES, weights.toarray()), atol=0.012)
+
+
+def test_a_neighbourhood_of_every_other_cell_has_a_p_of_one():
+    everybody = sparse.csr_matrix(np.ones((6, 6)) - np.eye(6))
+    result = getis_ord(VALUES, everybody + sparse.identity(6) * 3, permutations=99, minimum_cells=6)
+    np.testing.assert_array_equal(result.p[~np.isnan(result.p)], 1)
+
+
+def test_p_is_that_of_the_deals_of_esda():
+    esda, libpysal = pytest.importorskip("esda"), pytest.importorskip("libpysal")
+    values, deals = heavy_tailed((12, 12), seed=5), 4_999
+    weights = queen(Grid("square", 1.0, 0, 0, 12, 12))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        peer = esda.G_Local(
+            values.ravel(), libpysal.weights.WSP(weights).to_W(silence_warnings=True), transform="B",
+            permutations=deals, star=True, n_jobs=1, seed=12345,
+        )  # fmt: skip
+    # esda reports the smaller tail alone; its deals, read by our two-sided definition, must give our p.
+    x, neighbours = values.ravel(), weights.sum(axis=1).A.ravel()
+    expected = (x + neighbours * (x.sum() - x) / (x.size - 1)) / x.sum()
+    far = np.abs(peer.Gs - expected) * (1 - 1e-9)
+    theirs = (np.count_nonzero(np.abs(peer.sim - expected) >= far, axis=0) + 1) / (deals + 1)
+    ours = getis_ord_grid(values, permutations=deals, seed=1).p.ravel()
+    sd = np.sqrt(2 * theirs * (1 - theirs) / deals)
+    # All cells share their deals, here and there, so differences go together; four deviations is far for any.
+    assert np.all(np.abs(ours - theirs) <= 4 * sd + 0.004)
 
 
 def test_p_is_never_zero_and_counts_the_observed_arrangement():
@@ -84,7 +120,13 @@ def test_a_cluster_of_heavy_values_is_hot():
 def test_progress_is_told_and_can_stop_the_work():
     told = []
     getis_ord_grid(heavy_tailed(), permutations=5, progress=lambda *step: told.append(step))
+    assert told[-1] == (5, 5, "Permutations")
+    told.clear()
+    getis_ord(VALUES, uneven(), permutations=5, minimum_cells=6, progress=lambda *step: told.append(step))
     assert told == [(done, 5, "Permutations") for done in range(1, 6)]
+    told.clear()
+    getis_ord_grid(heavy_tailed((60, 60)), 15, cell_size=1, permutations=9_999, progress=lambda *s: told.append(s))
+    assert len(told) > 5, "a long run is told of, and can be stopped, in between"
 
     def stop(done, total, what):
         raise Cancelled
