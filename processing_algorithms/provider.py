@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from .base.algorithm import SafeStatsAlgorithm
+from .accuracy import Accuracy
+from .aoristic import Aoristic
 from .base.native_packages import load_apart
+from .clusters import Clusters
+from .compare_hot_spots import CompareHotSpots
+from .concentration import Concentration
+from .count_areas import CountAreas
+from .count_grid import CountGrid
+from .dual_kernel_density import DualKernelDensity
+from .emerging_hot_spots import EmergingHotSpots
+from .getis_ord import GetisOrd
+from .harm_weights import HarmWeights
+from .kernel_density import KernelDensity
+from .load_incidents import LoadIncidents
+from .local_moran import LocalMoran
+from .near_repeat import NearRepeat
+from .nearest_neighbour import NearestNeighbours
+from .optimised_hot_spots import OptimisedHotSpots
+from .prospective import Prospective
 from .results.provenance import plugin_version
+from .select_by_date_time import SelectByDateTime
+from .space_time_scan import SpaceTimeScan
+from .standard_distance import StandardDistance
+from .top_rows import TopRows
 
 if TYPE_CHECKING:
     from requests import Session
 
-_HERE = Path(__file__).resolve().parent
-_RESOURCES = _HERE.parent / "resources"
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
-
-def algorithms() -> list[type[SafeStatsAlgorithm]]:
-    """The algorithms of this folder: one a file."""
-    found = []
-    for path in sorted(_HERE.glob("*.py")):
-        module = import_module(f".{path.stem}", __package__)
-        found += [
-            kind
-            for kind in vars(module).values()
-            if isinstance(kind, type) and issubclass(kind, SafeStatsAlgorithm) and kind.__module__ == module.__name__
-        ]
-    return found
+ALGORITHMS = (
+    LoadIncidents,
+    SelectByDateTime,
+    HarmWeights,
+    CountGrid,
+    CountAreas,
+    Concentration,
+    StandardDistance,
+    NearestNeighbours,
+    TopRows,
+    KernelDensity,
+    DualKernelDensity,
+    GetisOrd,
+    OptimisedHotSpots,
+    LocalMoran,
+    Clusters,
+    Aoristic,
+    NearRepeat,
+    SpaceTimeScan,
+    EmergingHotSpots,
+    Prospective,
+    CompareHotSpots,
+    Accuracy,
+)
+"""In the order of an analyst's work: data, counts and places, hot spots, space and time, comparison."""
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
@@ -56,7 +88,7 @@ class SafeStatsProvider(QgsProcessingProvider):
 
     def loadAlgorithms(self) -> None:
         """Add a fresh instance of every algorithm, and the models that ship."""
-        for algorithm in algorithms():
+        for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
         # A model finds its steps in the registry, so it can be read only once they are there.
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:

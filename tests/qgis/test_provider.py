@@ -7,7 +7,30 @@ import pytest
 from qgis.core import QgsApplication, QgsProcessingAlgorithm
 
 ROOT = Path(__file__).resolve().parents[2]
-ALGORITHMS = ("loadincidents", "countgrid", "kerneldensity", "getisord")
+ALGORITHMS = (
+    "clusters",
+    "nearrepeat",
+    "spacetimescan",
+    "aoristic",
+    "loadincidents",
+    "comparehotspots",
+    "emerginghotspots",
+    "countgrid",
+    "kerneldensity",
+    "nearestneighbour",
+    "prospective",
+    "dualkerneldensity",
+    "getisord",
+    "selectbydatetime",
+    "accuracy",
+    "countareas",
+    "standarddistance",
+    "concentration",
+    "harmweights",
+    "toprows",
+    "localmoran",
+    "optimisedhotspots",
+)
 
 
 @pytest.fixture(params=ALGORITHMS)
