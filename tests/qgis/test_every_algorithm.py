@@ -15,7 +15,9 @@ from qgis.core import (
     QgsGeometry,
     QgsMapLayer,
     QgsPointXY,
+    QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsRasterLayer,
     QgsVectorLayer,
@@ -194,6 +196,15 @@ def test_ugly_input_gets_a_sentence_or_a_sound_result(run, parameters, layers, n
             assert_no_nan(layer)
     for value in results.values():
         assert not (isinstance(value, float) and math.isnan(value)), results
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_cancelling_ends_the_work_without_a_result_and_without_an_error(provider, points, parameters, name):
+    feedback = QgsProcessingFeedback(False)
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"safestats:{name}")
+    feedback.cancel()
+    results, _ = algorithm.run(parameters(name, points), QgsProcessingContext(), feedback)
+    assert not results
 
 
 def legend(layer: QgsMapLayer) -> list:
