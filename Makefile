@@ -1,6 +1,6 @@
 # Everything a newcomer types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo qgis test lint bench package clean install install-test
+.PHONY: help demo qgis test lint bench models package clean install install-test
 
 PYTHON := .venv/bin/python
 DATA ?=
@@ -29,6 +29,9 @@ lint: install-test ## style, types, walls between the rooms, and the security sc
 
 bench: install-test ## speed beside the peers, in one run
 	@for script in benchmarks/bench_*.py; do echo "== $$script"; QT_QPA_PLATFORM=offscreen $(PYTHON) $$script || exit 1; done
+
+models: install-test ## build the models that ship anew from their recipes
+	QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen $(PYTHON) resources/models/build.py
 
 package: ## an installable plugin zip in dist/
 	@.ci/package

@@ -35,14 +35,16 @@ from .sources.points import Points
 from .sources.raster import apart, read_surface
 
 if TYPE_CHECKING:
-    from ..safestats_core.hotspots.accuracy import Accuracy, SearchCurve
+    from ..safestats_core.hotspots.accuracy import Accuracy as Indices
+    from ..safestats_core.hotspots.accuracy import SearchCurve
     from ..safestats_core.hotspots.hotspot_map import HotspotMap
 
 _PRINTED_SHARES = (1, 2, 3, 5, 10, 15, 20, 25, 30, 50, 75, 100)
 _SQUARE_METRES_PER_KM2 = 1e6
+_WORTH_SAYING = 1e-5
 
 
-class AccuracyOfHotspots(PointAlgorithm):
+class Accuracy(PointAlgorithm):
     """Hit rate, PAI, PEI, SER and RRI of a hotspot map over the share of the area that is searched."""
 
     AREAS = "AREAS"
@@ -275,7 +277,7 @@ class AccuracyOfHotspots(PointAlgorithm):
     def _remarks(self, curve: SearchCurve, cells: HotspotMap, numbers: dict) -> list[str]:
         said = [
             self.tr("Study area: {area} km², {cells} cells with a score, {incidents} later incidents.").format(
-                area=f"{curve.study_area:,.4g}", cells=f"{curve.cells:,}", incidents=f"{curve.incidents:,.0f}"
+                area=_digits(curve.study_area), cells=f"{curve.cells:,}", incidents=f"{curve.incidents:,.0f}"
             )
         ]
         for number, sentence in (
@@ -286,9 +288,9 @@ class AccuracyOfHotspots(PointAlgorithm):
         ):
             if number:
                 said.append(sentence.format(number=f"{number:,.0f}"))
-        if cells.uncovered_area:
+        if cells.uncovered_area > _WORTH_SAYING * curve.study_area * _SQUARE_METRES_PER_KM2:
             uncovered = self.tr("{area} km² of the study area lie in no cell of the map and are searched last.")
-            said.append(uncovered.format(area=f"{cells.uncovered_area / _SQUARE_METRES_PER_KM2:,.4g}"))
+            said.append(uncovered.format(area=_digits(cells.uncovered_area / _SQUARE_METRES_PER_KM2)))
         found = self.tr("In {share} % of the area: {rate} % of the later incidents, PAI {pai}, PEI {pei}.")
         said.append(
             found.format(
@@ -316,7 +318,7 @@ class AccuracyOfHotspots(PointAlgorithm):
         printed = accuracy_at(curve, np.array(_PRINTED_SHARES) / 100)
         titles = ("Area searched (%)", "km²", "Found", "Hit rate (%)", "PAI", "PEI", "SER (per km²)")
         rows = [
-            (f"{100 * a:g}", f"{km2:,.3g}", f"{n:,.0f}", f"{100 * rate:.1f}", f"{pai:.2f}", f"{pei:.2f}", f"{ser:,.3g}")
+            (f"{100 * a:g}", _digits(km2), f"{n:,.0f}", f"{100 * rate:.1f}", f"{pai:.2f}", f"{pei:.2f}", _digits(ser))
             for a, km2, n, rate, pai, pei, ser in zip(
                 printed.area_share, printed.area, printed.found, printed.hit_rate, printed.pai, printed.pei, printed.ser
             )
@@ -355,7 +357,7 @@ def _in_metres(cells: HotspotMap, metres: float) -> HotspotMap:
     return replace(cells, area=cells.area * metres**2, uncovered_area=cells.uncovered_area * metres**2)
 
 
-def _columns(at: Accuracy, has_earlier: bool) -> dict[str, np.ndarray]:
+def _columns(at: Indices, has_earlier: bool) -> dict[str, np.ndarray]:
     columns = {
         "area_share": at.area_share,
         "area_km2": at.area,
@@ -366,3 +368,8 @@ def _columns(at: Accuracy, has_earlier: bool) -> dict[str, np.ndarray]:
         "ser": at.ser,
     }
     return {**columns, "rri": at.rri} if has_earlier else columns
+
+
+def _digits(value: float) -> str:
+    """Three digits or more, never as a power of ten."""
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

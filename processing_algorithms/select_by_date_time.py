@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
@@ -18,10 +17,11 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale, Qt
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale
 
 from ..safestats_core.errors import InvalidInput
 from .base.algorithm import report_to
+from .base.days import add_day, read_day
 from .base.point_algorithm import PointAlgorithm
 from .results.features import extended_fields, write_extended
 from .results.result import Result
@@ -85,11 +85,11 @@ class SelectByDateTime(PointAlgorithm):
         "year": QT_TRANSLATE_NOOP("SafeStats", "The same dates a year earlier"),
         "52 weeks": QT_TRANSLATE_NOOP("SafeStats", "52 weeks earlier, the same weekdays"),
     }
-    EXCLUSIONS = {
-        "hours": QT_TRANSLATE_NOOP("SafeStats", "{number} excluded by the hours."),
-        "dates": QT_TRANSLATE_NOOP("SafeStats", "{number} more excluded by the dates."),
-        "months": QT_TRANSLATE_NOOP("SafeStats", "{number} more excluded by the months."),
-        "weekdays": QT_TRANSLATE_NOOP("SafeStats", "{number} more excluded by the weekdays."),
+    CONDITIONS = {
+        "hours": QT_TRANSLATE_NOOP("SafeStats", "the hours"),
+        "dates": QT_TRANSLATE_NOOP("SafeStats", "the dates"),
+        "months": QT_TRANSLATE_NOOP("SafeStats", "the months"),
+        "weekdays": QT_TRANSLATE_NOOP("SafeStats", "the weekdays"),
     }
 
     group_name = QT_TRANSLATE_NOOP("SafeStats", "Data")
@@ -165,8 +165,7 @@ class SelectByDateTime(PointAlgorithm):
             (self.FIRST_DAY, self.tr("First day"), self.tr("Included, from midnight on. Default: the oldest.")),
             (self.LAST_DAY, self.tr("Last day"), self.tr("Included, until midnight. Default: the newest.")),
         ):
-            kind = QgsProcessingParameterDateTime.Type.Date
-            self.add(QgsProcessingParameterDateTime(name, title, kind, optional=True), meaning)
+            add_day(self, name, title, meaning)
         self.add_whole_number(
             self.RECENT_DAYS,
             self.tr("Recent days (0 = all)"),
@@ -246,7 +245,7 @@ class SelectByDateTime(PointAlgorithm):
                 require_column(source, field, "time")
         shifts_from_text(self.parameterAsString(parameters, self.HOURS, context))
         first, recent = (
-            self._day(parameters, self.FIRST_DAY, context),
+            read_day(self, parameters, self.FIRST_DAY, context),
             self.parameterAsInt(parameters, self.RECENT_DAYS, context),
         )
         if first and recent:
@@ -307,8 +306,8 @@ class SelectByDateTime(PointAlgorithm):
     def _period(self, parameters: dict, context: QgsProcessingContext, start: np.ndarray) -> Optional[Period]:
         from ..safestats_core.hotspots.calendar import newest_day, period_of, recent_period
 
-        first = self._day(parameters, self.FIRST_DAY, context)
-        last = self._day(parameters, self.LAST_DAY, context)
+        first = read_day(self, parameters, self.FIRST_DAY, context)
+        last = read_day(self, parameters, self.LAST_DAY, context)
         recent = self.parameterAsInt(parameters, self.RECENT_DAYS, context)
         newest = newest_day(start)
         if recent:
@@ -361,7 +360,10 @@ class SelectByDateTime(PointAlgorithm):
                 number=f"{counts[self.COUNT]:,}", all=f"{selection.chosen.size + counts[self.WITHOUT_TIME]:,}"
             )
         )
-        said += [self.tr(self.EXCLUSIONS[name]).format(number=f"{n:,}") for name, n in selection.excluded.items()]
+        words = self.tr("{number} excluded by {condition}.")
+        for name, number in selection.excluded.items():
+            said.append(words.format(number=f"{number:,}", condition=self.tr(self.CONDITIONS[name])))
+            words = self.tr("{number} of the others excluded by {condition}.")
         for number, sentence in (
             (counts[self.WITHOUT_TIME], self.tr("{number} incidents without a date were left out.")),
             (selection.reversed, self.tr("{number} incidents end before they start: the start was taken as exact.")),
@@ -374,15 +376,6 @@ class SelectByDateTime(PointAlgorithm):
         """What was ticked, counted from 1; of nothing at all QGIS would make the first choice."""
         ticked = parameters.get(name) not in (None, "", [])
         return [number + 1 for number in self.parameterAsEnums(parameters, name, context)] if ticked else []
-
-    def _day(self, parameters: dict, name: str, context: QgsProcessingContext) -> str:
-        """A day as 2024-01-31, or "" where none was given."""
-        if parameters.get(name) in (None, ""):
-            return ""
-        day = self.parameterAsDateTime(parameters, name, context)
-        if not day.isValid():
-            raise InvalidInput(f"'{parameters[name]}' is no date. Write it as 2024-01-31.")
-        return str(day.date().toString(Qt.DateFormat.ISODate))
 
 
 def _style(layer: QgsVectorLayer) -> None:

@@ -18,6 +18,8 @@ _TYPES = {
     Qgis.DataType.Float32: "<f4",
     Qgis.DataType.Float64: "<f8",
 }
+if hasattr(Qgis.DataType, "Int8"):  # QGIS 3.30
+    _TYPES[Qgis.DataType.Int8] = "i1"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,7 @@ class Surface:
 
 def apart(layer: QgsRasterLayer) -> QgsRasterDataProvider:
     """The raster's provider once more, to read from in another thread; made in the thread of the layer."""
-    provider = layer.dataProvider().clone()
-    provider.moveToThread(None)
-    return provider
+    return layer.dataProvider().clone()
 
 
 def read_surface(provider: QgsRasterDataProvider, band: int) -> Surface:
@@ -60,6 +60,7 @@ def _numbers(block: QgsRasterBlock) -> np.ndarray:
     values = stored.astype(float)
     if block.hasNoDataValue():
         # The value is compared as it is stored: 0.1 in 32 bits is not 0.1.
-        values[stored == np.array(block.noDataValue()).astype(kind)] = np.nan
+        with np.errstate(all="ignore"):
+            values[stored == np.array(block.noDataValue()).astype(kind)] = np.nan
     values[np.isinf(values)] = np.nan
     return values
