@@ -128,10 +128,10 @@ def concentration_by_chance(
         raise InvalidInput("Some places hold a part of an incident. Compare counts with chance, not weights.")
     if simulations < 1:
         raise InvalidInput(f"{simulations} simulations tell nothing. Use 99 or more.")
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     found = np.empty(simulations)
     for done in range(simulations):
-        fallen = np.bincount(random.integers(0, observed.places, int(observed.total)))
+        fallen = np.bincount(rng.integers(0, observed.places, int(observed.total)))
         found[done] = _gini(np.sort(fallen)[::-1], observed.places)
         if progress is not None:
             progress(done + 1, simulations, "Incidents dealt out by chance")

@@ -160,12 +160,12 @@ def _simulated_p(
     boundary: Optional[Boundary],
     observed: float,
     simulations: int,
-    random: np.random.Generator,
+    rng: np.random.Generator,
     progress: Optional[Callable[[int, int, str], None]],
 ) -> float:
     smaller = larger = 0
     for done in range(1, simulations + 1):
-        mean = float(_nearest(*_strewn(x, y, boundary, random))[0].mean())
+        mean = float(_nearest(*_strewn(x, y, boundary, rng))[0].mean())
         smaller += mean <= observed
         larger += mean >= observed
         if progress is not None:
@@ -174,17 +174,17 @@ def _simulated_p(
 
 
 def _strewn(
-    x: np.ndarray, y: np.ndarray, boundary: Optional[Boundary], random: np.random.Generator
+    x: np.ndarray, y: np.ndarray, boundary: Optional[Boundary], rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """As many points as x and y, at random in the study area."""
     west, south, east, north = bounds_of_points(x, y) if boundary is None else boundary_bounds(boundary)
     if boundary is None:
-        return random.uniform(west, east, x.size), random.uniform(south, north, x.size)
+        return rng.uniform(west, east, x.size), rng.uniform(south, north, x.size)
     found: list[np.ndarray] = []
     wanted, share = x.size, 1.0
     while wanted > 0:
         draws = min(_DRAWS_AT_ONCE, math.ceil(wanted / share * 1.05) + 10)
-        drawn = random.uniform((west, south), (east, north), (draws, 2))
+        drawn = rng.uniform((west, south), (east, north), (draws, 2))
         kept = drawn[inside(boundary, drawn[:, 0], drawn[:, 1])]
         share = max(len(kept) / draws, 1e-3)
         found.append(kept[:wanted])

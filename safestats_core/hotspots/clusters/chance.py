@@ -61,12 +61,12 @@ def chance_of_clusters(
     if permutations < 1:
         raise InvalidInput(f"{permutations} simulations cannot be made. Use a number such as 99.")
     strengths = np.asarray(strengths)
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     seen: list[float] = []
     top = strengths.max(initial=0)
     as_strong = 0
     while len(seen) < permutations and as_strong < _ENOUGH:
-        seen.append(strongest(random))
+        seen.append(strongest(rng))
         as_strong += seen[-1] >= top
         if progress is not None:
             progress(len(seen), permutations, "Random data clustered")
@@ -91,16 +91,16 @@ def chance_makes_none(points: int, distance: float, minimum: int, area: float) -
 
 
 def scatter(
-    points: int, x: np.ndarray, y: np.ndarray, boundary: Optional[Boundary], random: np.random.Generator
+    points: int, x: np.ndarray, y: np.ndarray, boundary: Optional[Boundary], rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
     """So many points at random in the boundary, or in the rectangle round x and y: two arrays of shape (points,)."""
     west, south, east, north = bounds_of_points(x, y) if boundary is None else boundary_bounds(boundary)
     if boundary is None:
-        return random.uniform(west, east, points), random.uniform(south, north, points)
+        return rng.uniform(west, east, points), rng.uniform(south, north, points)
     kept = [np.empty((2, 0))]
     missing, share = points, 1.0
     for _ in range(_MOST_DRAWS):
-        drawn = random.uniform((west, south), (east, north), (int(missing / share * 1.05) + 10, 2)).T
+        drawn = rng.uniform((west, south), (east, north), (int(missing / share * 1.05) + 10, 2)).T
         within = inside(boundary, *drawn)
         kept.append(drawn[:, within])
         missing -= kept[-1].shape[1]

@@ -195,13 +195,13 @@ def _strongest_of_random_data(
     spatial = how.method in ("dbscan", "hierarchical")
     idle = spatial and chance_makes_none(x.size, how.distance or 0.0, how.minimum, area)
 
-    def strongest(random: np.random.Generator) -> float:
+    def strongest(rng: np.random.Generator) -> float:
         if idle:
             return 0.0
         if how.method == "st-dbscan" and times is not None:
-            at, dealt = (x, y), times[random.permutation(x.size)]
+            at, dealt = (x, y), times[rng.permutation(x.size)]
         else:
-            at, dealt = scatter(x.size, x, y, boundary, random), None
+            at, dealt = scatter(x.size, x, y, boundary, rng), None
         labels = _labels(how, *at, dealt, listening)
         return float(strength(labels, *at, dealt).max(initial=0))
 

@@ -72,17 +72,17 @@ def labelling_p(
 
 
 def _deals(
-    x: np.ndarray, y: np.ndarray, weights: np.ndarray, size: int, random: np.random.Generator
+    x: np.ndarray, y: np.ndarray, weights: np.ndarray, size: int, rng: np.random.Generator
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """The x, y and weights of `size` points drawn at random from all, again and again."""
     place, count = np.unique(x + 1j * y, return_counts=True)
     if (weights != 1).any() or place.size > x.size // _POINTS_PER_PLACE:
         while True:
-            chosen = random.choice(x.size, size, replace=False, shuffle=False)
+            chosen = rng.choice(x.size, size, replace=False, shuffle=False)
             yield x[chosen], y[chosen], weights[chosen]
     # Many points in few places, as in published data: draw how many of each place at once.
     while True:
-        drawn = random.multivariate_hypergeometric(count, size, method="marginals")
+        drawn = rng.multivariate_hypergeometric(count, size, method="marginals")
         yield place.real, place.imag, drawn.astype(float)
 
 

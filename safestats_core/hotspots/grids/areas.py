@@ -125,10 +125,10 @@ def _near(bins: _Bins, edges: np.ndarray) -> np.ndarray:
     """Places, in the bins' order, of the points within the extent of a polygon."""
     corners = edges.reshape(-1, 2)
     lower, upper = corners.min(axis=0), corners.max(axis=0)
-    low, high = np.clip(np.floor(((lower, upper) - bins.corner) / bins.size), -1, bins.side)
-    first_column, last_column = np.clip((low[0], high[0]), 0, bins.side - 1).astype(np.int64)
-    rows = np.arange(max(low[1], 0), min(high[1], bins.side - 1) + 1, dtype=np.int64) * bins.side
-    first, last = bins.first[rows + first_column], bins.first[rows + last_column + 1]
+    # A polygon beyond the points looks into the bins at their edge, which hold the points on that edge, and finds none.
+    low, high = np.clip(np.floor(((lower, upper) - bins.corner) / bins.size), 0, bins.side - 1).astype(np.int64)
+    rows = np.arange(low[1], high[1] + 1) * bins.side
+    first, last = bins.first[rows + low[0]], bins.first[rows + high[0] + 1]
     near = runs(first, last - first)
     x, y = bins.x[near], bins.y[near]
     return near[(x >= lower[0]) & (x <= upper[0]) & (y >= lower[1]) & (y <= upper[1])]

@@ -94,7 +94,7 @@ def _count_in_deals(
     low: np.ndarray,
     high: np.ndarray,
     permutations: int,
-    random: np.random.Generator,
+    rng: np.random.Generator,
     progress: Progress,
 ) -> tuple[np.ndarray, np.ndarray]:
     """One deal of all values serves all cells at a time. Where it gives x_i to another cell, that cell and i exchange
@@ -104,7 +104,7 @@ def _count_in_deals(
     below, above = np.zeros(x.size, dtype=np.int64), np.zeros(x.size, dtype=np.int64)
     landed = np.empty(x.size, dtype=np.int64)
     for done in range(1, permutations + 1):
-        order = random.permutation(x.size)
+        order = rng.permutation(x.size)
         landed[order] = np.arange(x.size)
         dealt = x[order]
         sums = near.sums(dealt) + near.between(landed) * (dealt - x)

@@ -19,7 +19,7 @@ def count_in_draws(
     low: np.ndarray,
     high: np.ndarray,
     permutations: int,
-    random: np.random.Generator,
+    rng: np.random.Generator,
     progress: Optional[Callable[[int, int, str], None]] = None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """For each cell, in how many draws its neighbour sum is `low` or less, and in how many `high` or more.
@@ -42,7 +42,7 @@ def count_in_draws(
     longest = int(near.count.max(initial=0))
     groups = _cells_by_count(near.count)
     below, above = np.zeros(x.size, dtype=np.int64), np.zeros(x.size, dtype=np.int64)
-    for drawn in _sequences(x.size, longest + 1, permutations, random, progress):
+    for drawn in _sequences(x.size, longest + 1, permutations, rng, progress):
         sums = np.cumsum(np.column_stack([np.zeros(len(drawn)), x[drawn[:, :longest]]]), axis=1)
         for count, cells in groups:
             ranked = np.sort(sums[:, count])
@@ -58,7 +58,7 @@ def _sequences(
     cells: int,
     length: int,
     permutations: int,
-    random: np.random.Generator,
+    rng: np.random.Generator,
     progress: Optional[Callable[[int, int, str], None]],
 ) -> Iterator[np.ndarray]:
     """Random sequences of `length` different cells, in blocks of shape (draws, length)."""
@@ -66,24 +66,24 @@ def _sequences(
     draw = _draw_again_on_repeats if length**2 <= 2 * cells else _draw_one_by_one
     for start in range(0, permutations, at_once):
         draws = min(at_once, permutations - start)
-        yield draw(cells, (draws, length), random)
+        yield draw(cells, (draws, length), rng)
         if progress is not None:
             progress(start + draws, permutations, "Permutations")
 
 
-def _draw_again_on_repeats(cells: int, shape: tuple[int, int], random: np.random.Generator) -> np.ndarray:
+def _draw_again_on_repeats(cells: int, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     """Sequences that hold a cell twice are drawn again, so all that are left are equally likely."""
-    block = random.integers(0, cells, shape)
+    block = rng.integers(0, cells, shape)
     wrong = np.arange(shape[0])
     while wrong.size:
         ordered = np.sort(block[wrong], axis=1)
         wrong = wrong[(ordered[:, 1:] == ordered[:, :-1]).any(axis=1)]
-        block[wrong] = random.integers(0, cells, (wrong.size, shape[1]))
+        block[wrong] = rng.integers(0, cells, (wrong.size, shape[1]))
     return block
 
 
-def _draw_one_by_one(cells: int, shape: tuple[int, int], random: np.random.Generator) -> np.ndarray:
-    return np.stack([random.choice(cells, shape[1], replace=False) for _ in range(shape[0])])
+def _draw_one_by_one(cells: int, shape: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
+    return np.stack([rng.choice(cells, shape[1], replace=False) for _ in range(shape[0])])
 
 
 def _cells_by_count(counts: np.ndarray) -> list[tuple[int, np.ndarray]]:

@@ -39,7 +39,7 @@ def knox_counts(
     space: Bands,
     time: Bands,
     permutations: int,
-    random: np.random.Generator,
+    rng: np.random.Generator,
     pairs: int,
     progress: Optional[Callable[[int, int, str], None]] = None,
 ) -> tuple[np.ndarray, np.ndarray]:
@@ -48,7 +48,7 @@ def knox_counts(
     places        of the n events
     days          calendar day of each event, in the order of `places`, int64 of shape (n,)
     permutations  number of deals
-    random        deals the days
+    rng           deals the days
     pairs         from `count_pairs` for the reach of `space`
     progress      called several times a second
     Returns the pairs, int64 of shape (space bands, time bands, 1 + permutations), and how many pairs each space band
@@ -68,7 +68,7 @@ def knox_counts(
             progress((done + compared) * permutations // total, permutations, "Permutations")
 
     with ThreadPoolExecutor(min(os.cpu_count() or 1, 8)) as threads:
-        for deals in _groups(rows, permutations, random, told):
+        for deals in _groups(rows, permutations, rng, told):
             counted.append(_within_limits(places, deals, space, limits, pairs, threads, told))
             done += pairs * counted[-1].shape[2]
             told(0)
@@ -88,23 +88,23 @@ def pairs_within(days: np.ndarray, limit: float) -> int:
     return int((behind - np.arange(1, days.size + 1)).sum())
 
 
-def _arrangements(rows: np.ndarray, random: np.random.Generator) -> Iterator[np.ndarray]:
+def _arrangements(rows: np.ndarray, rng: np.random.Generator) -> Iterator[np.ndarray]:
     """The days as observed, and then dealt anew again and again."""
     yield rows
     # Dealt from sorted days, so that the order in which the events were given does not show; as int64, the type that
     # numpy shuffles quickest.
     deck = np.sort(rows).astype(np.int64)
     while True:
-        yield random.permutation(deck).astype(rows.dtype)
+        yield rng.permutation(deck).astype(rows.dtype)
 
 
 def _groups(
-    rows: np.ndarray, permutations: int, random: np.random.Generator, told: Callable[[int], None]
+    rows: np.ndarray, permutations: int, rng: np.random.Generator, told: Callable[[int], None]
 ) -> Iterator[list[np.ndarray]]:
     """All arrangements, in arrays of shape (n, arrangements), as many at a time as fit into memory."""
     columns = max(1, min(_DEALS_AT_ONCE, _MEMORY // rows.nbytes))
     arrays = max(1, _MEMORY // (rows.nbytes * columns))
-    arrangements = islice(_arrangements(rows, random), permutations + 1)
+    arrangements = islice(_arrangements(rows, rng), permutations + 1)
     while True:
         group = []
         for _ in range(arrays):

@@ -99,9 +99,9 @@ def near_repeat(
     places = places_of(x, y, metric)
     _require_variation(places, days)
     pairs = checked_work(places, space.reach, permutations + 1)
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     days = days[places.order]
-    counts, in_space = knox_counts(places, days, space, time, permutations, random, pairs, progress)
+    counts, in_space = knox_counts(places, days, space, time, permutations, rng, pairs, progress)
     in_time = np.diff([pairs_within(days, limit) for limit in time.whole_limits()])
     observed, dealt = counts[:, :, 0], counts[:, :, 1:]
     expected = dealt.mean(axis=2)

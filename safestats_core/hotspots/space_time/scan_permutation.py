@@ -35,13 +35,13 @@ def largest_by_chance(
     Which case got which time does not matter, only how many there are of each: the same seed gives the same result
     for cases in any order.
     """
-    random = np.random.default_rng(seed)
+    rng = np.random.default_rng(seed)
     location = np.repeat(np.arange(cases_per_location.size), cases_per_location)
     unit = np.repeat(np.arange(cases_per_unit.size), cases_per_unit)
     largest = np.zeros(permutations)
     guess = _FIRST_GUESS
     for done in range(permutations):
-        dealt = counts_of(location, random.permutation(unit), cases_per_location.size, cases_per_unit.size)
+        dealt = counts_of(location, rng.permutation(unit), cases_per_location.size, cases_per_unit.size)
         largest[done] = _largest(search, before_units(search, dealt), guess, _reporting(done, permutations, progress))
         if (done & (done + 1)) == 0:
             guess = _next_guess(largest[: done + 1])

@@ -6,7 +6,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from safestats_core.errors import Cancelled, InvalidInput
@@ -33,6 +33,7 @@ def first_inside(areas, x, y):
 
 
 @given(st.integers(0, 99), st.lists(st.tuples(st.integers(-2, 62), st.integers(-2, 42)), max_size=60))
+@example(0, [(0, 0), (0, -1)])  # on the upper edge of all points, and the lower edge of an area
 @settings(deadline=None)
 def test_areas_that_tile_the_plane_share_out_every_point_as_inside_does(seed, points):
     areas = warped_areas(6, 4, seed)
