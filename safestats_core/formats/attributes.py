@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -11,10 +12,11 @@ from .profile import Column, Profile, named_columns
 from .rows import Rows, joined
 
 
-def read_attributes(rows: Rows, profile: Profile) -> pa.Array:
-    """A JSON object of the other columns of each row, without blanks; null where nothing is left."""
+def read_attributes(rows: Rows, profile: Profile, found: Mapping[str, pa.Array]) -> pa.Array:
+    """A JSON object of the other columns of each row and of what was `found` out, without blanks; null where empty."""
     known = rows.names_of(Column((*named_columns(profile), *profile.ignore)))
-    members = [_members(name, text) for name, text in rows.columns.items() if name not in known]
+    others = {name: text for name, text in rows.columns.items() if name not in known and name not in found}
+    members = [_members(name, text) for name, text in {**others, **found}.items()]
     body = joined(members, ", ", rows.count)
     written = pc.binary_join_element_wise("{", body, "}", "")
     return pc.if_else(pc.equal(body, ""), pa.scalar(None, pa.string()), written)

@@ -25,6 +25,8 @@ def read_categories(rows: Rows, rule: CategoryRule) -> tuple[pa.Array, pa.Array]
 
 def category_notes(words: pa.ChunkedArray, rule: CategoryRule) -> dict[str, int]:
     """How many rows have words that the crosswalk does not know, or none at all."""
+    if rule.value and not rule.crosswalk:
+        return {}
     words = pa.concat_arrays(words.chunks) if words.num_chunks else pa.array([], pa.string())
     unknown = words.filter(pc.is_null(translated(words, rule.crosswalk)))
     notes = {f"unknown category '{word}'": count for word, count in _commonest(unknown)}

@@ -1,7 +1,12 @@
-"""Parquet -> tables of text, whatever types its columns have."""
+"""Parquet and Arrow -> tables of text, whatever types their columns have.
+
+Both come packed and with figures of their own about their size, so both are held to limits before they are unpacked,
+and every batch is checked through and through before a value in it is looked at.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,6 +15,7 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
 
 from ..errors import UnreadableSupply
@@ -17,25 +23,58 @@ from .headers import unique_names
 from .marks import MARKS, ROW
 
 _BATCH_ROWS = 131_072
+_DEEPEST = 16
+"""Structs inside structs; each level is a dot in a column's name."""
+
+MOST_COLUMNS = 1_000
+_FREE_ROWS, _MOST_ROWS_PER_BYTE = 1_000_000, 8
+"""From a million rows on, more than eight for each byte of the file can only be one row over and over."""
+
+_MOST_GROUP_BYTES = 2 << 30
+_DAMAGE = (pa.ArrowException, OSError, EOFError, ValueError, LookupError, OverflowError, MemoryError)
+_ARROW_FILE = b"ARROW1"
 
 
 @dataclass(frozen=True)
 class ColumnarFile:
-    """A Parquet file, opened; nested columns stand under names with a dot."""
+    """A Parquet or Arrow file, opened; nested columns stand under names with a dot."""
 
+    kind: str
     columns: tuple[str, ...]
     stream: BinaryIO
-    parquet: pq.ParquetFile
+    size: int
+    batches: Iterator[pa.RecordBatch]
 
 
-def open_columnar(stream: BinaryIO) -> ColumnarFile:
+def open_parquet(stream: BinaryIO) -> ColumnarFile:
     """Read the schema of the Parquet file in `stream`, which must be able to seek."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
     try:
         parquet = pq.ParquetFile(stream)
-    except (pa.ArrowInvalid, OSError) as error:
+        columns = _column_names(parquet.schema_arrow)
+        groups = [parquet.metadata.row_group(number).total_byte_size for number in range(parquet.num_row_groups)]
+    except _DAMAGE as error:
         raise UnreadableSupply(f"It is not a Parquet file: {error}. Ask the supplier for it again.") from error
-    columns = _flat(parquet.schema_arrow.empty_table()).column_names
-    return ColumnarFile(tuple(unique_names(columns, MARKS)), stream, parquet)
+    _check_rows(parquet.metadata.num_rows, size)
+    if max(groups, default=0) > _MOST_GROUP_BYTES:
+        raise UnreadableSupply("It has a row group of more than 2 GiB unpacked. Write it again in smaller row groups.")
+    return ColumnarFile("Parquet", columns, stream, size, parquet.iter_batches(batch_size=_BATCH_ROWS))
+
+
+def open_arrow(stream: BinaryIO) -> ColumnarFile:
+    """Read the schema of the Arrow IPC file or stream in `stream`, which must be able to seek."""
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(0)
+    in_file = stream.read(len(_ARROW_FILE)) == _ARROW_FILE
+    stream.seek(0)
+    try:
+        reader = ipc.open_file(stream) if in_file else ipc.open_stream(stream)
+        columns = _column_names(reader.schema)
+        batches = map(reader.get_batch, range(reader.num_record_batches)) if in_file else iter(reader)
+    except _DAMAGE as error:
+        raise UnreadableSupply(f"It is not an Arrow file: {error}. Ask the supplier for it again.") from error
+    return ColumnarFile("Arrow", columns, stream, size, batches)
 
 
 def read_columnar(file: ColumnarFile) -> Iterator[pa.Table]:
@@ -43,19 +82,44 @@ def read_columnar(file: ColumnarFile) -> Iterator[pa.Table]:
     done = 0
     with file.stream:
         try:
-            for batch in file.parquet.iter_batches(batch_size=_BATCH_ROWS):
-                table = _flat(pa.Table.from_batches([batch]))
-                rows = pa.array(np.arange(done + 1, done + 1 + table.num_rows))
-                done += table.num_rows
-                yield pa.Table.from_arrays([*map(_text, table.columns), rows], names=[*file.columns, ROW])
-        except (pa.ArrowInvalid, OSError) as error:
-            raise UnreadableSupply(f"The file is damaged: {error}. Ask the supplier for it again.") from error
+            for batch in file.batches:
+                _check_rows(done + batch.num_rows, file.size)
+                batch.validate(full=True)
+                for start in range(0, batch.num_rows, _BATCH_ROWS):
+                    table = _flat(pa.Table.from_batches([batch.slice(start, _BATCH_ROWS)]))
+                    rows = pa.array(np.arange(done + 1, done + 1 + table.num_rows))
+                    done += table.num_rows
+                    yield pa.Table.from_arrays([*map(_text, table.columns), rows], names=[*file.columns, ROW])
+        except _DAMAGE as error:
+            raise UnreadableSupply(
+                f"The {file.kind} file is damaged: {error}. Ask the supplier for it again."
+            ) from error
+
+
+def _check_rows(rows: int, size: int) -> None:
+    if rows > max(_FREE_ROWS, _MOST_ROWS_PER_BYTE * size):
+        raise UnreadableSupply(
+            f"It claims {rows:,} rows in {size:,} bytes, which no real data does. Ask the supplier what it is."
+        )
+
+
+def _column_names(schema: pa.Schema) -> tuple[str, ...]:
+    names = _flat(schema.empty_table()).column_names
+    if len(names) > MOST_COLUMNS:
+        raise UnreadableSupply(
+            f"It has {len(names):,} columns; {MOST_COLUMNS:,} is the most. Leave out what is not used."
+        )
+    return tuple(unique_names(names, MARKS))
 
 
 def _flat(table: pa.Table) -> pa.Table:
-    while any(pa.types.is_struct(field.type) for field in table.schema):
+    for _ in range(_DEEPEST):
+        if not any(pa.types.is_struct(field.type) for field in table.schema):
+            return table
         table = table.flatten()
-    return table
+    raise UnreadableSupply(
+        f"Its columns are nested more than {_DEEPEST} deep. Write each value as a column of its own."
+    )
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import BinaryIO, Optional
 
 import numpy as np
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from ..errors import UnreadableSupply
-from .headers import unique_names
+from .headers import find_name, unique_names
 from .marks import FAULT, MARKS, ROW, with_notes
 from .text_stream import TextStream
 
@@ -26,12 +26,21 @@ _SHOWN = 120
 
 @dataclass(frozen=True)
 class DelimitedFile:
-    """A CSV file, opened and read as far as its header."""
+    """A CSV file, opened and read as far as its header.
+
+    stated  columns that lines above the header state for all rows, with their value
+    """
 
     columns: tuple[str, ...]
     delimiter: str
     text: TextStream
     lines: io.BufferedReader[TextStream]
+    stated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def all_columns(self) -> tuple[str, ...]:
+        """The columns of the header, and those stated above it."""
+        return (*self.columns, *self.stated)
 
 
 @dataclass(frozen=True)
@@ -40,10 +49,11 @@ class _Ragged:
     fault: str
 
 
-def open_delimited(stream: BinaryIO, columns: Sequence[str] = ()) -> DelimitedFile:
+def open_delimited(stream: BinaryIO, columns: Sequence[str] = (), preamble: Sequence[str] = ()) -> DelimitedFile:
     """Read the header of the CSV in `stream`. A file without one has its `columns` named by the profile.
 
-    The delimiter is the comma, semicolon or tab of which the first line holds most.
+    The delimiter is the comma, semicolon or tab of which the header holds most. Lines above the header that begin
+    with a name in `preamble` state the value of that column for all rows.
     Raises UnreadableSupply for an empty file.
     """
     text = TextStream(stream)
@@ -53,13 +63,18 @@ def open_delimited(stream: BinaryIO, columns: Sequence[str] = ()) -> DelimitedFi
     if columns:
         first = lines.peek().decode(errors="replace").partition("\n")[0]
         return DelimitedFile(tuple(columns), _delimiter(first), text, lines)
-    header = _first_record(lines).decode(errors="replace").strip("\r\n")
-    delimiter = _delimiter(header)
-    try:
-        written = next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), [])
-    except csv.Error as error:
-        raise UnreadableSupply(f"Its header cannot be read: {error}. Is it a CSV file?") from error
-    return DelimitedFile(tuple(unique_names(written, MARKS)), delimiter, text, lines)
+    stated: dict[str, str] = {}
+    while True:
+        header, delimiter = _next_header(lines)
+        statement = _statement(header, preamble)
+        if statement is None and (any(header) or not stated):
+            break
+        stated.update([statement] if statement else [])
+        if not lines.peek(1):
+            raise UnreadableSupply("It ends before the names of its columns. Ask the supplier for it again.")
+    names = tuple(unique_names(header, MARKS))
+    beside = {name: value for name, value in stated.items() if find_name(names, name) is None}
+    return DelimitedFile(names, delimiter, text, lines, beside)
 
 
 def looks_like_data(columns: Sequence[str]) -> bool:
@@ -82,6 +97,25 @@ def read_delimited(file: DelimitedFile) -> Iterator[pa.Table]:
         if ragged:
             none = np.array([], dtype=np.int64)
             yield _noted(_table(file, None, none, ragged), file.text.converted - converted)
+
+
+def _next_header(lines: io.BufferedReader[TextStream]) -> tuple[list[str], str]:
+    """The cells of the next line that is not blank, and what divides them."""
+    header = _first_record(lines).decode(errors="replace").strip("\r\n")
+    delimiter = _delimiter(header)
+    try:
+        return next(csv.reader(io.StringIO(header, newline=""), delimiter=delimiter), []), delimiter
+    except csv.Error as error:
+        raise UnreadableSupply(f"Its header cannot be read: {error}. Is it a CSV file?") from error
+
+
+def _statement(cells: Sequence[str], preamble: Sequence[str]) -> Optional[tuple[str, str]]:
+    """The name of `preamble` that a line begins with and its value; None for a line that states none."""
+    given = [cell.strip().rstrip(":") for cell in cells if cell.strip()]
+    named = [find_name(preamble, cell) for cell in given]
+    if not named or named[0] is None or any(named[1:]) or len(given) > 2:
+        return None
+    return named[0], given[1] if len(given) == 2 else ""
 
 
 def _batches(file: DelimitedFile, ragged: list[_Ragged]) -> Iterator[pa.RecordBatch]:
@@ -132,7 +166,8 @@ def _table(
     ]
     rows = np.concatenate([numbers, np.array([row.number for row in ragged], dtype=np.int64)])
     faults = pa.array([None] * good + [row.fault for row in ragged], pa.string())
-    return pa.Table.from_arrays([*texts, pa.array(rows), faults], names=[*names, ROW, FAULT])
+    stated = [pa.array([value] * (good + bad), pa.string()) for value in file.stated.values()]
+    return pa.Table.from_arrays([*texts, *stated, pa.array(rows), faults], names=[*file.all_columns, ROW, FAULT])
 
 
 def _noted(table: pa.Table, converted: int) -> pa.Table:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import gzip
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Union, cast
 
 from ..errors import UnreadableSupply
+from .unpacking import limited
+
+_MOST_MEMBERS = 100_000
+_MOST_ARCHIVE = 32 << 30
+"""Bytes of a zip archive's files together, unpacked."""
 
 
 @dataclass(frozen=True)
@@ -59,27 +64,41 @@ def _members(path: Path, name: str) -> Iterator[Union[SupplyFile, Skipped]]:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
         raise UnreadableSupply(f"{path.name} is not a zip archive: {error}. Ask the supplier for it again.") from error
-    for member in sorted(item.filename for item in archive.infolist() if not item.is_dir()):
-        inner = f"{name}/{member}"
-        if member.lower().endswith(".zip"):
+    members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
+    _check_archive(path.name, members)
+    for member in members:
+        inner = f"{name}/{member.filename}"
+        if member.filename.lower().endswith(".zip"):
             yield Skipped(inner, "It is an archive inside an archive. Unpack the outer one first.")
         else:
-            yield SupplyFile(inner, _kind(member), partial(_open_member, archive, member))
+            yield SupplyFile(inner, _kind(member.filename), partial(_open_member, archive, member))
+
+
+def _check_archive(name: str, members: Sequence[zipfile.ZipInfo]) -> None:
+    size = sum(member.file_size for member in members)
+    if len(members) > _MOST_MEMBERS or size > _MOST_ARCHIVE:
+        raise UnreadableSupply(
+            f"{name} holds {len(members):,} files of {size:,} bytes unpacked; {_MOST_MEMBERS:,} files and "
+            f"{_MOST_ARCHIVE:,} bytes are the most. Send it in parts."
+        )
 
 
 def _open_file(path: Path) -> BinaryIO:
     try:
-        return cast(BinaryIO, gzip.open(path) if _is_packed(path.name) else path.open("rb"))
+        if _is_packed(path.name):
+            return limited(cast(BinaryIO, gzip.open(path)), path.stat().st_size)
+        return path.open("rb")
     except OSError as error:
         raise UnreadableSupply(f"The file cannot be opened: {error.strerror}. Check who may read it.") from error
 
 
-def _open_member(archive: zipfile.ZipFile, member: str) -> BinaryIO:
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> BinaryIO:
     try:
         stream = archive.open(member)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError) as error:
         raise UnreadableSupply(f"It cannot be unpacked: {error}. Unpack the archive by hand and try again.") from error
-    return cast(BinaryIO, gzip.open(stream) if _is_packed(member) else stream)
+    unpacked = gzip.open(stream) if _is_packed(member.filename) else stream
+    return limited(cast(BinaryIO, unpacked), member.compress_size)
 
 
 def _kind(name: str) -> str:

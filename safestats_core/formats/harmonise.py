@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Optional
 
 import numpy as np
 import pyarrow as pa
@@ -13,13 +15,15 @@ import pyarrow.compute as pc
 from ..incidents import AREA_TYPES, INCIDENT_SCHEMA
 from .attributes import read_attributes
 from .categories import category_notes, read_categories, translated
+from .geocoding import Geocoded, geocode
 from .identity import read_identities
 from .marks import FAULT, FILE, marked, notes_of, row_numbers
 from .moments import Times, local_months, read_times
 from .places import Places, read_places
-from .profile import Column, LocationRule, Profile, SupplierRule
+from .profile import Column, Profile, SupplierRule
 from .refusal import Refusal
 from .rows import Rows, first_reason, reasons_where, rows_of
+from .value_rules import broken_rules
 
 
 @dataclass(frozen=True)
@@ -38,38 +42,40 @@ class Harmonised:
     notes: dict[str, int]
 
 
-def harmonise(table: pa.Table, profile: Profile, source_name: str) -> Harmonised:
+def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional[float] = None) -> Harmonised:
     """The incidents in a table of text columns, as `profile` reads them.
 
-    `source_name` is the file's name, for refusals. The tables of a supply carry row numbers, faults and
-    identities across their borders; a table without them is taken to be a whole file.
+    `source_name` is the file's name, for refusals; `now`, in UTC seconds, is what rules take for the present. The
+    tables of a supply carry row numbers, faults and identities across their borders; a table without them is taken
+    to be a whole file.
     """
     rows = rows_of(table, profile.source.blank)
     identities = read_identities(table, rows, profile)
     supplier = _suppliers(rows, profile.supplier, source_name)
     times = read_times(rows, profile.time)
-    places = read_places(rows, profile.location)
+    found = geocode(rows, profile.location, read_places(rows, profile.location))
     reason = first_reason(
         marked(table, FAULT),
         identities.reason,
-        reasons_where(_blank(supplier), "No supplier: the row does not say who recorded it."),
+        reasons_where(~_given(supplier), "No supplier: the row does not say who recorded it."),
         times.reason,
-        places.reason,
+        found.places.reason,
+        broken_rules(rows, profile, times, time.time() if now is None else now),
     )
-    incidents = _incidents(rows, profile, identities.ids, supplier, times, places)
-    kept = pc.is_null(reason)
-    incidents = incidents.filter(kept)
-    notes = {**notes_of(table), **category_notes(incidents["source_category"], profile.category)}
-    unsettled = int((times.unsettled & kept.to_numpy(zero_copy_only=False)).sum())
+    kept = ~_given(reason)
+    incidents = _incidents(rows, profile, identities.ids, supplier, times, found).filter(pa.array(kept))
+    notes = {**notes_of(table), **category_notes(incidents["source_category"], profile.category), **found.notes(kept)}
+    unsettled = int((times.unsettled & kept).sum())
     if unsettled:
         notes["time skipped or passed twice when clocks changed"] = unsettled
     return Harmonised(incidents, _refusals(table, reason, source_name), table.num_rows, notes)
 
 
 def _incidents(
-    rows: Rows, profile: Profile, ids: pa.Array, supplier: pa.Array, times: Times, places: Places
+    rows: Rows, profile: Profile, ids: pa.Array, supplier: pa.Array, times: Times, found: Geocoded
 ) -> pa.Table:
     """All rows in INCIDENT_SCHEMA, those that will be refused included."""
+    places = found.places
     category, words = read_categories(rows, profile.category)
     areas = {area: rows.text(profile.areas.get(area)) for area in AREA_TYPES}
     columns = {
@@ -84,11 +90,11 @@ def _incidents(
         "month": local_months(times.start, profile.time_zone),
         "longitude": pa.array(places.longitude, mask=~places.known),
         "latitude": pa.array(places.latitude, mask=~places.known),
-        "location_precision": _location_precision(places.known, areas, profile.location),
+        "location_precision": _location_precision(places, areas),
         "location": rows.text(profile.location.description),
         **areas,
         "outcome": rows.text(profile.outcome),
-        "attributes": read_attributes(rows, profile),
+        "attributes": read_attributes(rows, profile, found.attributes),
     }
     return pa.Table.from_arrays([columns[name] for name in INCIDENT_SCHEMA.names], schema=INCIDENT_SCHEMA)
 
@@ -100,9 +106,9 @@ def _suppliers(rows: Rows, rule: SupplierRule, source_name: str) -> pa.Array:
     return pc.coalesce(translated(written, rule.crosswalk), written)
 
 
-def _location_precision(known: np.ndarray, areas: Mapping[str, pa.Array], rule: LocationRule) -> pa.Array:
-    in_area = np.logical_or.reduce([~_blank(codes) for codes in areas.values()])
-    precision = np.where(known, rule.precision, np.where(in_area, "area", "none"))
+def _location_precision(places: Places, areas: Mapping[str, pa.Array]) -> pa.Array:
+    in_area = np.logical_or.reduce([_given(codes) for codes in areas.values()])
+    precision = np.where(places.known, places.precision, np.where(in_area, "area", "none"))
     return pa.array(precision.tolist(), pa.string())
 
 
@@ -110,12 +116,12 @@ def _timestamps(seconds: np.ndarray) -> pa.Array:
     return pa.array(seconds, pa.int64()).cast(pa.timestamp("s", tz="UTC"))
 
 
-def _blank(text: pa.Array) -> np.ndarray:
-    return pc.is_null(text).to_numpy(zero_copy_only=False)
+def _given(text: pa.Array) -> np.ndarray:
+    return pc.is_valid(text).to_numpy(zero_copy_only=False)
 
 
 def _refusals(table: pa.Table, reason: pa.Array, source_name: str) -> tuple[Refusal, ...]:
-    places = np.flatnonzero(~_blank(reason))
+    places = np.flatnonzero(_given(reason))
     numbers = map(int, row_numbers(table)[places])
     reasons = reason.take(pa.array(places)).to_pylist()
     files = marked(table, FILE).take(pa.array(places)).to_pylist()

@@ -68,7 +68,9 @@ def with_identities(tables: Iterable[pa.Table], profile: Profile) -> Iterator[pa
 
 def _digests(rows: Rows, profile: Profile) -> list[bytes]:
     """A digest of each row over its named columns without the outcome, in whatever order the file has them."""
-    left_out = set(rows.names_of(profile.outcome)) | set(rows.names_of(Column(profile.ignore)))
+    # Where the outcome is itself what happened, it tells rows apart.
+    outcome = set(rows.names_of(profile.outcome)) - set(rows.names_of(profile.category.column))
+    left_out = outcome | set(rows.names_of(Column(profile.ignore)))
     names = sorted(
         (name for name in rows.columns if name not in left_out and not is_unnamed(name)),
         key=lambda name: (plain_words(name), name),

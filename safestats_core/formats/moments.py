@@ -26,6 +26,7 @@ class Times:
     precision   a name in TIME_PRECISIONS
     reason      why a row has no usable time, else null
     unsettled   which rows name a time that clocks skip or pass twice: it becomes the interval of both readings
+    latest      the first second that the later of start and end can mean: what of a row must have been over by now
     """
 
     start: np.ndarray
@@ -33,6 +34,7 @@ class Times:
     precision: pa.Array
     reason: pa.Array
     unsettled: np.ndarray
+    latest: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def read_times(rows: Rows, rule: TimeRule) -> Times:
         pa.array(_PRECISION_NAMES[precision], pa.string()),
         first_reason(missing, start.reason, end.reason, reversed_),
         (start.precision == EXACT) & (start.first != start.last),
+        np.where(end.given, np.maximum(start.first, end.first), start.first),
     )
 
 

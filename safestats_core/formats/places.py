@@ -22,11 +22,15 @@ _PAIR = rf"^[^\d.+-]*(?P<first>{_NUMBER})[\s,;]+(?P<second>{_NUMBER})[^\d]*$"
 class Places:
     """Coordinates in degrees, NaN where the supplier gave none; shapes (n,).
 
-    reason  why the coordinates of a row cannot be used, else null
+    precision  what a known place is: a member of LOCATION_PRECISIONS
+    given      which rows have anything in their columns of coordinates, be it good or bad
+    reason     why the coordinates of a row cannot be used, else null
     """
 
     longitude: np.ndarray
     latitude: np.ndarray
+    precision: np.ndarray
+    given: np.ndarray
     reason: pa.Array
 
     @property
@@ -39,10 +43,25 @@ def read_places(rows: Rows, rule: LocationRule) -> Places:
     """The coordinates of each row. Two blank cells are no location; anything else has to be a place on Earth.
 
     Refused are half a coordinate, a text that is not a number, (0, 0), degrees where the CRS is in metres, and
-    a point outside the area that the CRS is made for or outside the profile's extent.
+    a point outside the area that the CRS is made for or outside the profile's extent. Where both cells are blank
+    the rule's other columns, if it has any, are read in the same way.
     """
+    first = _read(rows, rule)
+    if rule.otherwise is None:
+        return first
+    second = _read(rows, rule.otherwise)
+    return Places(
+        np.where(first.given, first.longitude, second.longitude),
+        np.where(first.given, first.latitude, second.latitude),
+        np.where(first.given, first.precision, second.precision),
+        first.given | second.given,
+        pc.if_else(pa.array(first.given), first.reason, second.reason),
+    )
+
+
+def _read(rows: Rows, rule: LocationRule) -> Places:
     x_text, y_text = _texts(rows, rule)
-    x, y = _numbers(x_text), _numbers(y_text)
+    x, y = read_numbers(x_text), read_numbers(y_text)
     x_given, y_given = (pc.is_valid(text).to_numpy(zero_copy_only=False) for text in (x_text, y_text))
     half = x_given != y_given
     unreadable = (x_given & np.isnan(x)) | (y_given & np.isnan(y))
@@ -61,7 +80,13 @@ def read_places(rows: Rows, rule: LocationRule) -> Places:
         reasons_where(outside, *point, f"lie outside the area of {_area_name(rule)}. Check order, sign and CRS."),
     )
     good = usable & pc.is_null(reason).to_numpy(zero_copy_only=False)
-    return Places(np.where(good, longitude, np.nan), np.where(good, latitude, np.nan), reason)
+    return Places(
+        np.where(good, longitude, np.nan),
+        np.where(good, latitude, np.nan),
+        np.full(rows.count, rule.precision, dtype=object),
+        x_given | y_given,
+        reason,
+    )
 
 
 def _texts(rows: Rows, rule: LocationRule) -> tuple[pa.Array, pa.Array]:
@@ -74,7 +99,8 @@ def _texts(rows: Rows, rule: LocationRule) -> tuple[pa.Array, pa.Array]:
     return (first, second) if rule.pair_order == "xy" else (second, first)
 
 
-def _numbers(text: pa.Array) -> np.ndarray:
+def read_numbers(text: pa.Array) -> np.ndarray:
+    """The numbers that the texts are, NaN for those that are none."""
     number = pc.match_substring_regex(text, pattern=f"^{_NUMBER}$")
     plain = pc.if_else(number, pc.utf8_ltrim(text, characters="+"), pa.scalar(None, pa.string()))
     return pc.fill_null(pc.cast(plain, pa.float64()), np.nan).to_numpy(zero_copy_only=False)

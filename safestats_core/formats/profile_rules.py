@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Optional
 
 from ..incidents import AREA_TYPES, CATEGORIES, LOCATION_PRECISIONS
 from .date_formats import compile_format
+from .gazetteer import CONFIDENCES, Gazetteer
+from .gazetteer_file import read_gazetteer
 from .profile import CategoryRule, Column, LocationRule, SourceRule, SupplierRule, TimeRule
-from .profile_section import Section
+from .profile_section import Extent, Section
 
-_FORMATS = ("csv", "json", "parquet")
+_FORMATS = ("csv", "json", "geojson", "parquet", "arrow")
 
 
 def read_source(section: Section) -> SourceRule:
@@ -21,6 +24,7 @@ def read_source(section: Section) -> SourceRule:
         formats=formats,
         header=section.texts("header"),
         columns=section.texts("columns"),
+        preamble=section.texts("preamble"),
         rename=section.table("rename"),
         blank=section.texts("blank"),
         recognised=section.truth("recognised", True),
@@ -73,21 +77,54 @@ def read_time(section: Section, time_zone: str) -> TimeRule:
     )
 
 
-def read_location(section: Section) -> LocationRule:
-    """Where it happened."""
+def read_location(section: Section, folder: Path) -> LocationRule:
+    """Where it happened; `folder` is where the path of a gazetteer starts."""
     x, y, pair = (section.column(key) for key in ("x", "y", "pair"))
     if (x is None) != (y is None):
         raise section.error("x" if x is None else "y", "is missing", "Name both coordinates, or neither.")
+    crs = section.crs("crs", "EPSG:4326")
+    extent = section.extent("extent")
     return LocationRule(
         x=x,
         y=y,
         pair=pair,
         pair_order=section.choice("pair_order", ("xy", "yx"), "xy"),
-        crs=section.crs("crs", "EPSG:4326"),
+        crs=crs,
         precision=section.choice("precision", tuple(LOCATION_PRECISIONS), "exact"),
         description=section.column("description"),
-        extent=section.extent("extent"),
+        extent=extent,
+        otherwise=_read_otherwise(section, x, crs, extent),
+        gazetteer=_read_gazetteer(section, folder),
+        confidence=section.choice("confidence", CONFIDENCES, "medium"),
     )
+
+
+def _read_otherwise(
+    section: Section, x: Optional[Column], crs: str, extent: Optional[Extent]
+) -> Optional[LocationRule]:
+    """The second choice of columns, in the same CRS and extent unless it names a CRS of its own."""
+    if "otherwise" not in section.values:
+        return None
+    second = section.section("otherwise", ("x", "y", "crs", "precision"))
+    columns = second.column("x"), second.column("y")
+    if x is None or None in columns:
+        raise section.error("otherwise", "is half a choice", "Name x and y here, and x and y under [location] too.")
+    return LocationRule(
+        x=columns[0],
+        y=columns[1],
+        crs=second.crs("crs", crs),
+        precision=second.choice("precision", tuple(LOCATION_PRECISIONS), "exact"),
+        extent=extent,
+    )
+
+
+def _read_gazetteer(section: Section, folder: Path) -> Optional[Gazetteer]:
+    written = section.text("gazetteer")
+    if not written:
+        return None
+    if section.column("description") is None:
+        raise section.error("gazetteer", f"is '{written}'", "Name the column of place names too, as description.")
+    return read_gazetteer(folder / written)
 
 
 def read_areas(section: Section) -> dict[str, Column]:

@@ -16,6 +16,9 @@ import pyproj
 from ..errors import InvalidInput
 from .profile import Column
 
+Extent = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -40,7 +43,8 @@ class Section:
 
     def section(self, name: str, allowed: Iterable[str]) -> Section:
         """The section below this one, empty where the file has none."""
-        part = Section(self.where, name, self._typed(name, dict, {}))
+        path = f"{self.name}.{name}" if self.name else name
+        part = Section(self.where, path, self._typed(name, dict, {}))
         part.allow(allowed)
         return part
 
@@ -104,7 +108,7 @@ class Section:
             inner.allow(("column", "strip"))
             return inner.column("column", inner.text("strip"))
         names = self.texts(key)
-        return Column(names, self._strip(key, strip)) if names else None
+        return Column(names, self.arrow_pattern(key, strip)) if names else None
 
     def zone(self, key: str, default: str) -> str:
         """The name of a time zone."""
@@ -124,7 +128,7 @@ class Section:
             raise self.error(key, f"is '{value}'", "Write a code such as EPSG:27700 or EPSG:4326.") from error
         return value
 
-    def extent(self, key: str) -> Optional[tuple[float, float, float, float]]:
+    def extent(self, key: str) -> Optional[Extent]:
         """West, south, east, north in degrees."""
         value = self.values.get(key)
         if value is None:
@@ -135,12 +139,12 @@ class Section:
         west, south, east, north = (float(item) for item in value)
         return west, south, east, north
 
-    def _strip(self, key: str, value: str) -> str:
+    def arrow_pattern(self, key: str, value: str) -> str:
+        """`value`, if it is a regular expression that Arrow knows: it has no looking ahead or back."""
         try:
-            # Arrow knows fewer regular expressions than Python: it has no looking ahead or back.
             pc.replace_substring_regex(pa.array([""]), pattern=value, replacement="")
         except pa.ArrowInvalid as error:
-            raise self.error(key, f"strips '{value}'", f"It is not a regular expression: {error}.") from error
+            raise self.error(key, f"has '{value}'", f"It is not a regular expression: {error}.") from error
         return value
 
     def _typed(self, key: str, kind: type, default: Any) -> Any:

@@ -13,10 +13,7 @@ from .profile_file import built_in_profiles
 from .records import renamed
 
 _SHOWN = 12
-_NOT_INCIDENTS = (
-    (("Crime ID", "Outcome type"), "It holds outcomes of crimes, not incidents."),
-    (("neighbourhood", "force"), "It describes a neighbourhood, not incidents."),
-)
+_NOT_INCIDENTS = ((("neighbourhood", "force"), "It describes a neighbourhood, not incidents."),)
 
 
 def recognised(columns: Sequence[str], kind: str, profile: Optional[Profile]) -> Profile:

@@ -12,17 +12,17 @@ from typing import BinaryIO, Optional, Union
 import pyarrow as pa
 
 from ..errors import UnreadableSupply
-from .columnar import open_columnar, read_columnar
+from .columnar import ColumnarFile, open_arrow, open_parquet, read_columnar
 from .delimited import open_delimited, read_delimited
 from .files import Skipped, SupplyFile, supply_files
 from .identity import with_identities
 from .profile import Profile
-from .profile_file import load_profile
+from .profile_file import built_in_profiles, load_profile
 from .recognise import recognised
-from .records import Answer, answers_table, read_answer
-from .text_stream import read_chunk
+from .records import Answer, answers_table, read_answer, with_names
+from .text_stream import read_whole
+from .unpacking import kind_of, peeked
 
-_KINDS = {".csv": "csv", ".tsv": "csv", ".json": "json", ".parquet": "parquet"}
 _EMPTY_ANSWER = "policeuk-api"
 """Only this service answers `[]` for a place and month without incidents."""
 
@@ -77,41 +77,58 @@ def _opened_files(path: Path, profile: Optional[Profile], alone: bool) -> Iterat
 
 
 def _opened(file: SupplyFile, profile: Optional[Profile]) -> Union[Supply, _Answered]:
-    kind = _KINDS.get(file.kind)
-    if kind is None:
-        raise UnreadableSupply("Only .csv, .json and .parquet files are read, plain, as .gz or in a .zip.")
     stream = file.open()
     try:
-        return _READERS[kind](stream, file.name, profile)
+        return _READERS[kind_of(file.kind, peeked(stream))](stream, file.name, profile)
     except UnreadableSupply:
         stream.close()
         raise
 
 
 def _csv(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
-    file = open_delimited(stream, profile.source.columns if profile else ())
-    return _supply(name, recognised(file.columns, "csv", profile), read_delimited(file))
+    known = [profile] if profile else built_in_profiles()
+    preamble = [column for each in known for column in each.source.preamble]
+    file = open_delimited(stream, profile.source.columns if profile else (), preamble)
+    return _table_supply(name, recognised(file.all_columns, "csv", profile), read_delimited(file))
 
 
 def _parquet(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
-    # Parquet is read from its end, which a packed stream reaches only by unpacking it all.
-    whole = stream if isinstance(stream, io.BufferedReader) else io.BytesIO(read_chunk(stream))
-    file = open_columnar(whole)
-    return _supply(name, recognised(file.columns, "parquet", profile), read_columnar(file))
+    return _columnar(open_parquet(_seekable(stream)), "parquet", name, profile)
+
+
+def _arrow(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
+    return _columnar(open_arrow(_seekable(stream)), "arrow", name, profile)
+
+
+def _columnar(file: ColumnarFile, kind: str, name: str, profile: Optional[Profile]) -> Supply:
+    return _table_supply(name, recognised(file.columns, kind, profile), read_columnar(file))
+
+
+def _seekable(stream: BinaryIO) -> BinaryIO:
+    # Parquet and Arrow are read from their end, which a packed stream reaches only by unpacking it all.
+    return stream if stream.seekable() else io.BytesIO(read_whole(stream))
 
 
 def _json(stream: BinaryIO, name: str, profile: Optional[Profile]) -> _Answered:
     answer = read_answer(stream, name)
+    if not answer.records and answer.kind == "geojson" and profile is None:
+        raise UnreadableSupply("It holds no features. Name the profile that it would have been read by.")
     if not answer.records:
         return _Answered(profile or load_profile(_EMPTY_ANSWER), answer)
-    return _Answered(recognised(answer.columns, "json", profile), answer)
+    return _Answered(recognised(answer.columns, answer.kind, profile), answer)
 
 
 _READERS: dict[str, Callable[[BinaryIO, str, Optional[Profile]], Union[Supply, _Answered]]] = {
     "csv": _csv,
     "json": _json,
     "parquet": _parquet,
+    "arrow": _arrow,
 }
+
+
+def _table_supply(name: str, profile: Profile, tables: Iterator[pa.Table]) -> Supply:
+    rename = profile.source.rename
+    return _supply(name, profile, (with_names(table, rename) for table in tables) if rename else tables)
 
 
 def _bundled(opened: Iterable[Union[Supply, Skipped, _Answered]]) -> Iterator[Union[Supply, Skipped]]:

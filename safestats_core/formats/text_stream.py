@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import BinaryIO
+from typing import BinaryIO, Union
 from zipfile import BadZipFile
 
 from ..errors import UnreadableSupply
 
 _CHUNK = 1 << 20
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+MOST_WHOLE = 256 << 20
+"""Bytes of a file that has to be held in memory as a whole."""
 
 
 class TextStream(io.RawIOBase):
@@ -81,12 +83,25 @@ class TextStream(io.RawIOBase):
         return line.decode("cp1252", errors="replace").encode()
 
 
-def read_chunk(stream: BinaryIO, size: int = -1) -> bytes:
-    """Up to `size` bytes (all, if negative), with the damage of a cut or broken archive put in words."""
+def read_chunk(stream: Union[BinaryIO, io.RawIOBase], size: int) -> bytes:
+    """Up to `size` bytes, with the damage of a cut or broken archive put in words."""
     try:
-        return stream.read(size)
+        return stream.read(size) or b""
     except (EOFError, OSError, zlib.error, BadZipFile) as error:
         raise UnreadableSupply(f"The file cannot be unpacked: {error}. Ask the supplier for it again.") from error
+
+
+def read_whole(stream: Union[BinaryIO, io.RawIOBase], most: int = MOST_WHOLE) -> bytes:
+    """All of `stream`, if it is no more than `most` bytes: some formats cannot be read piece by piece."""
+    pieces = []
+    while chunk := read_chunk(stream, _CHUNK):
+        pieces.append(chunk)
+        most -= len(chunk)
+        if most < 0:
+            raise UnreadableSupply(
+                "It is too large to be read as a whole. Send it in parts, or as CSV or Parquet without .gz or .zip."
+            )
+    return b"".join(pieces)
 
 
 def _is_utf8(data: bytes) -> bool:

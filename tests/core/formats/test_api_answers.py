@@ -50,7 +50,7 @@ def test_a_single_crime_is_an_answer_of_one(take, data, tmp_path):
     [
         ("", "empty"),
         ("{", "not valid JSON"),
-        ("[" * 100_000, "not valid JSON"),
+        ("[" * 100_000, "nested too deeply"),
         ("null", "no records"),
         ('["Force", "BTP"]', "no records"),
         ("{}", "no records"),

@@ -6,6 +6,7 @@ import contextlib
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Optional
 
 import pyarrow as pa
 import pytest
@@ -68,10 +69,10 @@ def test_any_table_of_text(profile: Profile, data: st.DataObject, rows: int):
     check(harmonise(table, profile, "any.csv"), rows)
 
 
-def read(path: Path) -> int:
+def read(path: Path, profile: Optional[Profile] = None) -> int:
     """How many rows came of a file, after checking each table."""
     total = 0
-    for supply in open_supply(path):
+    for supply in open_supply(path, profile):
         if isinstance(supply, Supply):
             for table in supply.tables:
                 check(harmonise(table, supply.profile, supply.name), table.num_rows)
@@ -92,7 +93,9 @@ def test_any_bytes_behind_a_header(tmp_path_factory, street: str, tail: bytes):
 @settings(max_examples=60, deadline=None)
 @given(
     content=st.binary(max_size=200),
-    suffix=st.sampled_from([".csv", ".json", ".parquet", ".csv.gz", ".zip", ".json.gz"]),
+    suffix=st.sampled_from(
+        [".csv", ".json", ".parquet", ".csv.gz", ".zip", ".json.gz", ".geojson", ".arrow", ".arrow.gz", ""]
+    ),
 )
 def test_any_file(tmp_path_factory, content: bytes, suffix: str):
     path = tmp_path_factory.mktemp("any") / f"file{suffix}"
@@ -117,6 +120,37 @@ def test_any_records_beside_a_crime(tmp_path_factory, crime: dict, others: list)
     path = tmp_path_factory.mktemp("any") / "answer.json"
     path.write_text(json.dumps([crime, *others]))
     assert read(path) == 1 + len(others)
+
+
+FEATURES = st.fixed_dictionaries(
+    {"type": st.sampled_from(["Feature", "Point", 1]), "geometry": st.one_of(JSON, st.just({"type": "Point"}))},
+    optional={"properties": JSON, "id": JSON, "coordinates": JSON},
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(others=st.lists(st.one_of(JSON, FEATURES), max_size=6), position=st.lists(JSON, max_size=3))
+def test_any_features_beside_a_point(tmp_path_factory, others: list, position: list):
+    point = {"type": "Point", "coordinates": position}
+    first = {"type": "Feature", "properties": {"id": "1", "category": "a", "start": "2024-01-05"}, "geometry": point}
+    path = tmp_path_factory.mktemp("any") / "calls.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [first, *others]}))
+    assert read(path, load_profile("generic")) == 1 + len(others)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    lines=st.lists(
+        st.sampled_from(["SITE CODE,RJ122", "SITE CODE", ",,", "SITE CODE,a,b", '"SITE CODE', "x,y"]), max_size=5
+    ),
+    tail=st.binary(max_size=100),
+)
+def test_any_lines_above_a_header(tmp_path_factory, lines: list[str], tail: bytes):
+    path = tmp_path_factory.mktemp("any") / "istv.csv"
+    header = "ASSAULT DATE AND TIME,ASSAULT METHOD,ASSAULT LOCATION TYPE\n2024-01-05,1,2\n"
+    path.write_bytes("\n".join([*lines, header]).encode() + tail)
+    with contextlib.suppress(UnreadableSupply):
+        read(path, load_profile("istv-emergency-department"))
 
 
 @settings(deadline=None)

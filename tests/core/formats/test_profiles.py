@@ -12,10 +12,18 @@ from safestats_core.formats.profile_file import built_in_profiles, load_profile
 
 def test_built_in_profiles_are_found_by_name():
     assert {profile.name for profile in built_in_profiles()} == {
+        "ambulance-dispatch",
         "camden-street-crime",
+        "generic",
+        "istv-emergency-department",
+        "london-fire-brigade",
+        "london-fire-brigade-dwellings",
         "policeuk-api",
+        "policeuk-outcomes",
         "policeuk-stop-and-search",
         "policeuk-street",
+        "stats19-casualties",
+        "stats19-collisions",
     }
     assert load_profile("policeuk-street").update == "replace-months"
 
@@ -54,7 +62,7 @@ def test_the_profile_in_the_documentation_works(take_csv, tmp_path, pytestconfig
         ("dataset", {"name": "x", "update": "append"}, "'append'. Choose from: upsert, replace-months"),
         ("dataset", {"title": "x"}, r"\[dataset\] name is ''. Write small letters"),
         ("dataset", {"name": "fire.points"}, "small letters, digits and hyphens"),
-        ("source", {"format": "xlsx"}, "'xlsx'. Choose from: csv, json, parquet"),
+        ("source", {"format": "xlsx"}, "'xlsx'. Choose from: csv, json, geojson, parquet, arrow"),
         ("source", {"header": [1]}, "list of texts"),
         ("source", {"rename": {"a": 1}}, "in quotes"),
         ("key", "id", "Write a section"),
@@ -66,7 +74,9 @@ def test_a_profile_that_cannot_work_names_the_place_and_the_remedy(declared, sec
 
 
 def test_a_profile_that_cannot_be_read_says_why(tmp_path):
-    with pytest.raises(InvalidInput, match=r"no built-in profile 'policeuk'. Choose from: camden-street-crime,"):
+    with pytest.raises(
+        InvalidInput, match=r"no built-in profile 'policeuk'. Choose from: ambulance-dispatch, camden-street-crime,"
+    ):
         load_profile("policeuk")
     with pytest.raises(InvalidInput, match="Check the path"):
         load_profile(tmp_path / "none.toml")

@@ -69,3 +69,26 @@ def test_counts_of_areas_are_not_mistaken_for_incidents(take, real_data):
 def test_a_profile_of_another_file_is_refused_by_its_columns(take, real_data):
     with pytest.raises(UnreadableSupply, match="no column 'Month', which profile policeuk-street needs"):
         take(real_data / "ems_fire_traffic_calls_montgomery" / "911.csv.gz", load_profile("policeuk-street"))
+
+
+def test_dwelling_fires_and_casualties_are_recognised(take, real_data):
+    fires = take(real_data / "lfb_dwelling_fires_2009_2018" / "lfb_dwelling_fires_2009_2018.csv.gz")
+    assert (fires.read, fires.refusals, fires.notes) == (61_976, [], {})
+    assert (set(fires["supplier"]), set(fires["location_precision"])) == ({"London Fire Brigade"}, {"cell"})
+    assert Counter(fires["source_category"]).most_common(1) == [("House - single occupancy", 20_731)]
+    casualties = take(real_data / "road_casualties" / "STATS19_GM_road_casualties_2019-Jun2024.csv.gz")
+    assert (casualties.read, casualties.refusals) == (20_435, [])
+    assert (len(set(casualties["source_id"])), len(set(casualties["incident_id"]))) == (15_645, 20_435)
+    assert set(casualties["category"]) == {"road-collision"}
+    assert set(casualties["source_category"]) == {"Fatal", "Serious", "Slight"}
+
+
+def test_outcomes_are_taken_in_whole_when_they_are_named(take, real_data):
+    folder = real_data / "policeuk_csv_city_of_london_2024" / "with_outcomes_2016h2"
+    taken = take(folder, load_profile("policeuk-outcomes"))
+    assert (taken.read, taken.refusals, taken.notes) == (3_069, [], {})
+    assert len(set(taken["incident_id"])) == 3_069
+    # 60 rows repeat an earlier one in every column; no other row is numbered.
+    assert sum("-" in each for each in taken["incident_id"]) == 60
+    assert Counter(taken["outcome"]).most_common(1) == [("Investigation complete; no suspect identified", 1_570)]
+    assert taken["longitude"].count(None) == 145

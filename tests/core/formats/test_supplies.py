@@ -39,10 +39,10 @@ def test_a_folder_is_read_and_what_is_left_out_is_named(take, delivery):
     taken = take(delivery)
     assert taken.read == 6 + 6 + 7
     reasons = {
-        "2024-02/2024-02-anytown-outcomes.csv": "outcomes of crimes",
+        "2024-02/2024-02-anytown-outcomes.csv": "only when profile policeuk-outcomes is named",
         "2024-02/2024-02-anytown-stop-and-search.csv": "only when profile policeuk-stop-and-search is named",
         "empty.csv": "empty",
-        "notes.txt": "Only .csv, .json and .parquet",
+        "notes.txt": "Only .csv, .json, .geojson, .parquet and .arrow",
         "places.csv": "No profile knows its columns (easting, northing)",
     }
     assert taken.skipped.keys() == reasons.keys()
