@@ -2,24 +2,35 @@
 
 The whole permission rule stands in this file. The portal narrows its SQL by a scope's clauses and
 then passes every row through `Scope.limit`; the client passes what it cached through the same call.
+
+Rows and fields add up: a row shows what any grant shows of it. Counts do not. Who held some cells exactly and their
+neighbours protected could work out the neighbours, so all numbers of a scope pass the same disclosure profiles: those
+of every grant in it. A grant is left out of this only where another one alone covers its rows under no more profiles:
+then nothing is protected that she does not hold anyway. So `none` for everything lifts the rounding, and `none` for
+one ward among rounded ones does not.
+
+What an organisation's delegate hands on is never more than the organisation holds at that moment: each of its clauses
+is cut with the organisation's own, at every compilation. What was handed on cannot be handed on again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from itertools import product
 from typing import Optional
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .disclosure import DEFAULT_PROFILE, EXACT, check_profile, disclose
 from .errors import InvalidInput
-from .incidents import INCIDENT_SCHEMA, known_true
+from .incidents import CATEGORIES, INCIDENT_SCHEMA, known_true
 
 
 class Level(str, Enum):
@@ -87,6 +98,8 @@ class Grant:
     to_month    last month; None means without end
     fields      names of visible fields; None means every field of the level
     expires     when it ends, with time zone; None means when it is withdrawn
+    categories  keys of incidents.CATEGORIES whose rows it covers; None means all
+    disclosure  the profile that its numbers pass at the counts level, a key of disclosure.PROFILES
     """
 
     subject: str
@@ -97,8 +110,16 @@ class Grant:
     to_month: Optional[str] = None
     fields: Optional[frozenset[str]] = None
     expires: Optional[datetime] = None
+    categories: Optional[frozenset[str]] = None
+    disclosure: str = DEFAULT_PROFILE
 
     def __post_init__(self) -> None:
+        check_profile(self.disclosure)
+        if self.level != Level.COUNTS and self.disclosure != DEFAULT_PROFILE:
+            raise InvalidInput(f"A disclosure profile is for counts; the {self.level} level has none. Leave it out.")
+        odd = sorted((self.categories or frozenset()) - set(CATEGORIES))
+        if odd:
+            raise InvalidInput(f"Unknown category '{odd[0]}'. Choose from: {', '.join(CATEGORIES)}.")
         known = LEVEL_SCHEMAS[self.level].names
         unknown = sorted((self.fields or frozenset()) - set(known))
         if unknown:
@@ -106,13 +127,33 @@ class Grant:
 
 
 @dataclass(frozen=True)
+class HandedOn:
+    """A grant that a delegate gave, and the grants of her organisation that she gave it from: none once she may not."""
+
+    grant: Grant
+    source: tuple[Grant, ...]
+
+
+@dataclass(frozen=True)
 class Clause:
-    """The rows of one grant, and the fields that it shows of them."""
+    """The rows of one grant, and the fields that it shows of them.
+
+    also_in     further sets of areas: the row lies in an area of each, too
+    disclosure  the profiles that its counts pass; none of them: counts as they are
+    """
 
     areas: Optional[frozenset[str]]
     from_month: Optional[str]
     to_month: Optional[str]
     fields: frozenset[str]
+    categories: Optional[frozenset[str]] = None
+    disclosure: frozenset[str] = frozenset()
+    also_in: tuple[frozenset[str], ...] = ()
+
+    @property
+    def area_sets(self) -> tuple[frozenset[str], ...]:
+        """All sets of areas, in each of which a row has to lie."""
+        return self.also_in if self.areas is None else (self.areas, *self.also_in)
 
     def matches(self, table: pa.Table) -> np.ndarray:
         """Which rows of `table` this clause covers, as booleans."""
@@ -121,13 +162,19 @@ class Clause:
             inside &= known_true(pc.greater_equal(table["month"], self.from_month))
         if self.to_month is not None:
             inside &= known_true(pc.less_equal(table["month"], self.to_month))
-        if self.areas is not None:
-            codes = pa.array(sorted(self.areas), pa.string())
-            in_areas = np.zeros(table.num_rows, dtype=bool)
-            for column in GRANT_AREA_COLUMNS:
-                in_areas |= known_true(pc.is_in(table[column], value_set=codes))
-            inside &= in_areas
+        if self.categories is not None:
+            inside &= _is_one_of(table["category"], self.categories)
+        for codes in self.area_sets:
+            inside &= np.logical_or.reduce([_is_one_of(table[column], codes) for column in GRANT_AREA_COLUMNS])
         return inside
+
+    def covers(self, areas: frozenset[str], month: int, category: Optional[str]) -> bool:
+        """Whether it covers a row in these areas, in a month as a number, in a category (None: one without a name)."""
+        return (
+            _number(self.from_month, _FIRST_MONTH) <= month <= _number(self.to_month, _LAST_MONTH)
+            and (self.categories is None or category in self.categories)
+            and all(codes & areas for codes in self.area_sets)
+        )
 
 
 @dataclass(frozen=True)
@@ -157,6 +204,16 @@ class Scope:
         return pa.schema([f if f.name in shared else f.with_nullable(True) for f in map(full.field, self.fields)])
 
     @property
+    def disclosure(self) -> frozenset[str]:
+        """The profiles that every count passes."""
+        counting = [
+            clause
+            for clause in self.clauses
+            if not any(other.disclosure < clause.disclosure and _covers_all(other, clause) for other in self.clauses)
+        ]
+        return frozenset().union(*(clause.disclosure for clause in counting))
+
+    @property
     def scope_hash(self) -> str:
         """A digest of the rule itself: equal for equal rights, different as soon as a right changes."""
         rule = [self.dataset, self.level.value, *sorted(_canonical(clause) for clause in self.clauses)]
@@ -169,6 +226,8 @@ class Scope:
         kept = table.filter(pa.array(seen))
         matches = [match[seen] for match in matches]
         columns = [self._visible(kept, name, matches) for name in self.fields]
+        if self.level == Level.COUNTS and self.fields:
+            columns[self.fields.index("count")] = self._disclosed(kept["count"])
         return pa.Table.from_arrays(columns, schema=self.schema)
 
     def _visible(self, table: pa.Table, name: str, matches: list[np.ndarray]) -> pa.ChunkedArray:
@@ -177,28 +236,135 @@ class Scope:
         shown = np.logical_or.reduce(showing)
         return column if shown.all() else pc.if_else(pa.array(shown), column, pa.scalar(None, column.type))
 
+    def _disclosed(self, counts: pa.ChunkedArray) -> pa.Array:
+        unknown = ~counts.is_valid().to_numpy()
+        shown = disclose(counts.fill_null(0).to_numpy(), *self.disclosure)
+        return pa.array(shown.data, pa.int64(), mask=unknown | np.ma.getmaskarray(shown))
+
 
 def compile_scope(
-    grants: Iterable[Grant], subjects: frozenset[str], dataset: str, level: Level, now: datetime
+    grants: Iterable[Grant],
+    subjects: frozenset[str],
+    dataset: str,
+    level: Level,
+    now: datetime,
+    handed_on: Iterable[HandedOn] = (),
 ) -> Scope:
     """The scope of the person who is all of `subjects` (herself and her organisations) at the time `now`."""
-    held = [
-        grant
-        for grant in grants
-        if grant.subject in subjects
-        and grant.dataset == dataset
-        and grant.level == level
-        and (grant.expires is None or now < grant.expires)
-    ]
-    return Scope(dataset, level, tuple(sorted({_clause(grant) for grant in held}, key=_canonical)))
+
+    def holds(grant: Grant) -> bool:
+        asked = grant.dataset == dataset and grant.level == level
+        return asked and (grant.expires is None or now < grant.expires)
+
+    clauses = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
+    for given in handed_on:
+        if given.grant.subject in subjects and holds(given.grant):
+            source = Scope(dataset, level, tuple(_clause(grant) for grant in given.source if holds(grant)))
+            clauses |= {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
+    return Scope(dataset, level, tuple(sorted(clauses, key=_canonical)))
+
+
+def contains(wider: Scope, narrower: Scope, lies_in: Optional[Mapping[str, frozenset[str]]] = None) -> bool:
+    """Whether `narrower` shows no row, no field and no number that `wider` does not show, of any table whatever.
+
+    lies_in  code of an area -> codes of areas that every row in it lies in as well; None: nothing is known of it
+
+    A number is no more than another one where it passes all profiles that the other one passes.
+    """
+    if (wider.dataset, wider.level) != (narrower.dataset, narrower.level):
+        return False
+    shows_rows = False
+    for clause in narrower.clauses:
+        for areas, month, category in _least_rows(clause, wider, lies_in or {}):
+            shows_rows = True
+            covering = (each.fields for each in wider.clauses if each.covers(areas, month, category))
+            if not clause.fields <= frozenset().union(*covering):
+                return False
+    return not shows_rows or narrower.level != Level.COUNTS or wider.disclosure <= narrower.disclosure
+
+
+_Row = tuple[frozenset[str], int, Optional[str]]
+_FIRST_MONTH, _LAST_MONTH = 0, 9999 * 12 + 11
+
+
+def _least_rows(clause: Clause, wider: Scope, lies_in: Mapping[str, frozenset[str]]) -> Iterator[_Row]:
+    """Rows of the clause such that `wider` covers all of its rows if it covers these.
+
+    A row in more areas is covered by more clauses, so the fewest will do: a row has two, its borough and its ward.
+    Between the ends of clauses one month is like the other.
+    """
+    first, last = _number(clause.from_month, _FIRST_MONTH), _number(clause.to_month, _LAST_MONTH)
+    ends = {_number(each.from_month, _FIRST_MONTH) for each in wider.clauses}
+    ends |= {_number(each.to_month, _LAST_MONTH) + 1 for each in wider.clauses}
+    months = [first, *sorted(end for end in ends if first < end <= last)] if first <= last else []
+    named = frozenset().union(*(each.categories or frozenset() for each in wider.clauses))
+    categories = [None, *sorted(named)] if clause.categories is None else sorted(clause.categories)
+    places = {code for codes in clause.area_sets for code in codes}
+    fewest = range(3) if len(clause.area_sets) > 1 else range(1 + len(clause.area_sets))
+    for number in fewest:
+        for codes in map(frozenset, product(sorted(places), repeat=number)):
+            if all(codes & each for each in clause.area_sets):
+                areas = codes.union(*(lies_in.get(code, frozenset()) for code in codes))
+                yield from ((areas, month, category) for month in months for category in categories)
 
 
 def _clause(grant: Grant) -> Clause:
     everything = frozenset(LEVEL_SCHEMAS[grant.level].names)
     fields = everything if grant.fields is None else grant.fields | ALWAYS_VISIBLE[grant.level]
-    return Clause(grant.areas, grant.from_month, grant.to_month, fields)
+    protects = grant.level == Level.COUNTS and grant.disclosure != EXACT
+    disclosure = frozenset({grant.disclosure}) if protects else frozenset()
+    return Clause(grant.areas, grant.from_month, grant.to_month, fields, grant.categories, disclosure)
+
+
+def _both(given: Clause, held: Clause, disclosure: frozenset[str]) -> Clause:
+    """The rows that both clauses cover, the fields that both show, the counts under the profiles of both."""
+    areas = _fewest([*given.area_sets, *held.area_sets])
+    months = ([each for each in pair if each] for pair in zip(_window(given), _window(held)))
+    from_months, to_months = months
+    categories = [each.categories for each in (given, held) if each.categories is not None]
+    return Clause(
+        areas=areas[0] if areas else None,
+        from_month=max(from_months, default=None),
+        to_month=min(to_months, default=None),
+        fields=given.fields & held.fields,
+        categories=frozenset.intersection(*categories) if categories else None,
+        disclosure=given.disclosure | disclosure,
+        also_in=tuple(areas[1:]),
+    )
+
+
+def _fewest(area_sets: list[frozenset[str]]) -> list[frozenset[str]]:
+    """Without the sets that say nothing beside a smaller one."""
+    kept = [each for each in set(area_sets) if not any(other < each for other in area_sets)]
+    return sorted(kept, key=sorted)
+
+
+def _covers_all(wider: Clause, narrower: Clause) -> bool:
+    """Whether one clause alone covers every row of another one. May say no where it is so in a roundabout way."""
+    (wide_first, wide_last), (first, last) = (
+        (_number(each.from_month, _FIRST_MONTH), _number(each.to_month, _LAST_MONTH)) for each in (wider, narrower)
+    )
+    in_categories = wider.categories is None or (
+        narrower.categories is not None and narrower.categories <= wider.categories
+    )
+    in_areas = all(any(inner <= outer for inner in narrower.area_sets) for outer in wider.area_sets)
+    return wide_first <= first and last <= wide_last and in_categories and in_areas
+
+
+def _window(clause: Clause) -> tuple[Optional[str], Optional[str]]:
+    return clause.from_month, clause.to_month
+
+
+def _number(month: Optional[str], otherwise: int) -> int:
+    return otherwise if month is None else int(month[:4]) * 12 + int(month[5:]) - 1
+
+
+def _is_one_of(column: pa.ChunkedArray, values: frozenset[str]) -> np.ndarray:
+    return known_true(pc.is_in(column, value_set=pa.array(sorted(values), pa.string())))
 
 
 def _canonical(clause: Clause) -> str:
-    areas = None if clause.areas is None else sorted(clause.areas)
-    return json.dumps([areas, clause.from_month, clause.to_month, sorted(clause.fields)])
+    areas, categories = (None if part is None else sorted(part) for part in (clause.areas, clause.categories))
+    also_in = [sorted(codes) for codes in clause.also_in]
+    window = [clause.from_month, clause.to_month]
+    return json.dumps([areas, also_in, *window, sorted(clause.fields), categories, sorted(clause.disclosure)])

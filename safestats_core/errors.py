@@ -19,6 +19,14 @@ class AccessDenied(SafeStatsError):
     """The person's grants do not cover what was asked for."""
 
 
+class TermsNotAccepted(SafeStatsError):
+    """A dataset's terms of use have to be accepted first; `collection` is the one that was asked for."""
+
+    def __init__(self, message: str, collection: str) -> None:
+        super().__init__(message)
+        self.collection = collection
+
+
 class SignInFailed(SafeStatsError):
     """A sign-in, refresh or sign-out did not succeed."""
 
