@@ -1,4 +1,5 @@
-"""The portal's own OpenID Connect issuer: authorization code with PKCE, for the one public client on the desktop.
+"""The portal's own OpenID Connect issuer: authorization code with PKCE, for the one public client on the desktop;
+client credentials for suppliers' programs.
 
 authlib holds the protocol; what it asks for (grants, sessions, keys) lies in the modules beside this one.
 An issuer lives for one request, since its name is the address under which that request reached the portal.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Optional
 
 from authlib.common.urls import add_params_to_uri
@@ -17,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 
 from ..portal import Portal
 from . import sessions
+from .client_credentials import AUTHENTICATION, FEED_SCOPE, FeedGrant
 from .desktop_client import DESKTOP, DesktopClient
 from .issuer_grants import CodeGrant, ProofKey, RefreshGrant, Revocation
 from .signing_keys import SigningKey
@@ -48,9 +50,17 @@ class Parameters(OAuth2Payload):
 class IssuerRequest(OAuth2Request):
     """An OAuth request, free of the web framework. Raises InsecureTransportError for plain HTTP beyond loopback."""
 
-    def __init__(self, method: str, url: str, pairs: Iterable[tuple[str, str]]) -> None:
-        super().__init__(method, url)
+    def __init__(
+        self,
+        method: str,
+        url: str,
+        pairs: Iterable[tuple[str, str]],
+        headers: Optional[Mapping[str, str]] = None,
+        address: str = "",
+    ) -> None:
+        super().__init__(method, url, headers=headers)
         self.payload = Parameters(pairs)
+        self.address = address
 
     @property
     def form(self) -> dict[str, str]:
@@ -73,6 +83,7 @@ class Issuer(AuthorizationServer):
         self.portal, self.key, self.url = portal, key, url
         self.register_grant(CodeGrant, [ProofKey()])
         self.register_grant(RefreshGrant)
+        self.register_grant(FeedGrant)
         self.register_endpoint(Revocation)
 
     def query_client(self, client_id: str) -> Optional[DesktopClient]:
@@ -108,12 +119,12 @@ def describe_issuer(url: str) -> dict[str, Any]:
         "token_endpoint": f"{url}/oauth/token",
         "revocation_endpoint": f"{url}/oauth/revoke",
         "jwks_uri": f"{url}/oauth/jwks",
-        "scopes_supported": list(SCOPES),
+        "scopes_supported": [*SCOPES, FEED_SCOPE],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": ["authorization_code", "refresh_token", FeedGrant.GRANT_TYPE],
         "code_challenge_methods_supported": ["S256"],
-        "token_endpoint_auth_methods_supported": ["none"],
+        "token_endpoint_auth_methods_supported": ["none", *AUTHENTICATION],
         "revocation_endpoint_auth_methods_supported": ["none"],
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["ES256"],

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from ...errors import InvalidInput
 from ..web.site import base_url, site_of
+from .client_credentials import throttled
 from .issuer import Issuer, IssuerRequest, describe_issuer
 from .sign_in import answer_sign_in, show_sign_in
 
@@ -45,7 +46,12 @@ async def sign_in(request: Request) -> Response:
 
 async def issue_tokens(request: Request) -> Response:
     """POST /oauth/token."""
-    return await _with_form(request, lambda form: _issuer(request).create_token_response(_oauth(request, form)))
+
+    def answer(form: Form) -> Response:
+        asked = _oauth(request, form)
+        return throttled(site_of(request).throttle, asked, lambda: _issuer(request).create_token_response(asked))
+
+    return await _with_form(request, answer)
 
 
 async def revoke(request: Request) -> Response:
@@ -61,7 +67,8 @@ def _issuer(request: Request) -> Issuer:
 
 
 def _oauth(request: Request, form: Form) -> IssuerRequest:
-    return IssuerRequest(request.method, str(request.url), form)
+    address = request.client.host if request.client else ""
+    return IssuerRequest(request.method, str(request.url), form, request.headers, address)
 
 
 async def _with_form(

@@ -21,7 +21,7 @@ from ..schema.tables import refresh_tokens, sign_in_codes
 CODE_SECONDS = 60
 """Between a sign-in and the exchange of its code."""
 
-SIGN_IN = "alteration"
+SIGN_IN = audit.SIGN_IN
 """The audited operation of everything that happens to sessions."""
 
 REFRESH_SECONDS = 30 * 86400
