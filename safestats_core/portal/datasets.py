@@ -28,6 +28,7 @@ class Dataset:
     update       "upsert": rows are replaced by key; "replace-months": a file is the whole of its supplier and month
     lease_hours  how long a copy may be shown without contact to the portal
     updated      when its rows last changed, UTC; None before the first
+    retention_months  how many months a row is kept after its own; None: for ever
     """
 
     name: str
@@ -43,6 +44,7 @@ class Dataset:
     update: str
     lease_hours: int
     updated: Optional[datetime] = None
+    retention_months: Optional[int] = None
 
 
 _DECLARED = tuple(name for name in Dataset.__dataclass_fields__ if name != "updated")

@@ -16,11 +16,13 @@ from safestats_core.portal.areas import (
     Area,
     add_areas,
     area_counts,
+    area_versions,
     areas,
     areas_by_type,
     boundaries_digest,
     codes_in_box,
     stamp,
+    use_areas,
 )
 
 
@@ -142,3 +144,72 @@ def test_london_s_boundaries_are_taken_in_with_their_invalid_polygons(portal, re
     assert all(area.geometry.is_valid for found in areas_by_type(portal).values() for area in found)
     place = incidents_at([(-0.1276, 51.5072)])  # Charing Cross
     assert stamp(place, areas_by_type(portal))["borough"].to_pylist() == ["E09000033"]  # Westminster
+
+
+def test_versions_stand_side_by_side_and_the_last_one_taken_in_stamps(portal, wards):
+    add_areas(portal, wards(W1=-0.2, W2=-0.1), "ward", version="2011")
+    add_areas(portal, wards(N1=-0.2), "ward", version="2021")
+
+    assert [area.code for area in areas(portal, "ward")] == ["N1"]
+    assert [area.code for area in areas(portal, "ward", "2011")] == ["W1", "W2"]
+    assert area_counts(portal) == {"ward": 1}
+    assert stamp(incidents_at([(-0.15, 51.5)]), areas_by_type(portal))["ward"].to_pylist() == ["N1"]
+    listed = [(each.type, each.version, each.is_current, each.features) for each in area_versions(portal)]
+    assert listed == [("ward", "2011", False, 2), ("ward", "2021", True, 1)]
+
+    use_areas(portal, "ward", "2011", by="operator:eve")
+    assert [area.code for area in areas(portal, "ward")] == ["W1", "W2"]
+    *_, entry = audit.search(portal)
+    assert (entry.person, entry.operation, entry.detail["version"]) == ("operator:eve", "alteration", "2011")
+
+
+def test_a_version_taken_in_again_is_replaced_alone(portal, wards):
+    add_areas(portal, wards(W1=-0.2), "ward", version="2011")
+    add_areas(portal, wards(N1=-0.2), "ward", version="2021")
+    add_areas(portal, wards(N2=-0.2), "ward", version="2021")
+    assert [area.code for area in areas(portal, "ward", "2021")] == ["N2"]
+    assert [area.code for area in areas(portal, "ward", "2011")] == ["W1"]
+    assert areas(portal, "ward", "1991") == []
+
+
+def test_another_current_version_makes_the_same_file_worth_reading_again(portal, wards):
+    add_areas(portal, wards(W1=-0.2), "ward", version="2011")
+    before = boundaries_digest(portal)
+    add_areas(portal, wards(N1=-0.2), "ward", version="2021")
+    assert boundaries_digest(portal) != before
+    use_areas(portal, "ward", "2011")
+    assert boundaries_digest(portal) == before
+
+
+def test_what_was_repaired_or_left_out_is_kept_with_the_version(portal, tmp_path):
+    bow_tie = [[[-0.2, 51.4], [0.0, 51.6], [0.0, 51.4], [-0.2, 51.6], [-0.2, 51.4]]]
+    sound = [[[0.2, 51.4], [0.3, 51.4], [0.3, 51.6], [0.2, 51.4]]]
+    features = [
+        {"type": "Feature", "properties": {"code": code, "name": "A ward"}, "geometry": shape}
+        for code, shape in (
+            ("W1", {"type": "Polygon", "coordinates": bow_tie}),
+            ("W2", {"type": "Polygon", "coordinates": sound}),
+            ("W2", {"type": "Polygon", "coordinates": sound}),
+            (None, {"type": "Polygon", "coordinates": sound}),
+        )
+    ]
+    path = tmp_path / "wards.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+
+    add_areas(portal, path, "ward", version="2021")
+
+    (version,) = area_versions(portal, "ward")
+    assert (version.repaired, version.merged, version.left_out, version.file) == (1, 1, 1, "wards.geojson")
+    assert all(area.geometry.is_valid for area in areas(portal, "ward"))
+    (entry,) = audit.search(portal)
+    assert (entry.detail["repaired"], entry.detail["left_out"]) == (1, 1)
+
+
+def test_a_version_that_is_not_there_or_cannot_be_named_is_refused(portal, wards):
+    add_areas(portal, wards(W1=-0.2), "ward")
+    with pytest.raises(InvalidInput, match=r"no version '1991'.*\(no name\)"):
+        use_areas(portal, "ward", "1991")
+    for name in ("../2011", "a b", "x" * 41):
+        with pytest.raises(InvalidInput, match="cannot name a version"):
+            add_areas(portal, wards(W1=-0.2), "ward", version=name)
+    assert [each.version for each in area_versions(portal)] == [""]

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from ...errors import InvalidInput
+from ...formats.boundaries import Boundaries
 from ...formats.boundary_sets import boundary_sets
 from ...incidents import AREA_TYPES
-from ...terminal import note
+from ...terminal import note, print_table
 from .. import areas
 from .on_portal import add_action, add_group, opened, operator
 
@@ -17,13 +18,23 @@ from .on_portal import add_action, add_group, opened, operator
 def add(actions: Any) -> None:
     """Declare the commands."""
     group = add_group(actions, "areas", "boundaries that incidents are stamped with")
-    parser = add_action(group, "add", "take in boundaries; they replace the earlier ones of their type")
+    _add_areas_command(group)
+    add_action(group, "list", "list the versions that there are").set_defaults(run=list_areas)
+    use = add_action(group, "use", "stamp with another version from now on")
+    use.add_argument("type", choices=list(AREA_TYPES))
+    use.add_argument("version", metavar="VERSION", help="as `areas list` shows it")
+    use.set_defaults(run=use_areas)
+
+
+def _add_areas_command(group: Any) -> None:
+    parser = add_action(group, "add", "take in boundaries, and stamp with them from now on")
     parser.add_argument("file", metavar="FILE", help="GeoPackage, GeoJSON or Shapefile (zipped or not)")
     parser.add_argument("--type", choices=list(AREA_TYPES), help="default: every type that the file tells of")
     parser.add_argument("--layer", help="where the file has several")
     parser.add_argument("--code", metavar="COLUMN", help="the column with the codes, where it is not recognised")
     parser.add_argument("--name", metavar="COLUMN", help="the column with the names, where it is not recognised")
     parser.add_argument("--crs", help="of a file that does not state its reference system, as EPSG:27700")
+    parser.add_argument("--version", default="", help="as 2021: kept beside other versions; the same one is replaced")
     parser.set_defaults(run=add_areas)
 
 
@@ -33,10 +44,44 @@ def add_areas(args: Namespace) -> None:
     types = [args.type] if args.type else _area_types(path)
     with opened(args) as portal:
         for area_type in types:
-            read = areas.add_areas(portal, path, area_type, args.layer, args.code, args.name, args.crs, by=operator())
-            for refusal in read.refusals:
-                note(f"Left out: feature {refusal.row} of {refusal.source}. {refusal.reason}")
-            print(f"{len(read.areas):,} areas of type {area_type}, from {read.origin.layer}.")
+            chosen = (args.layer, args.code, args.name, args.crs)
+            read = areas.add_areas(portal, path, area_type, *chosen, by=operator(), version=args.version)
+            _report(read)
+            version = f", version {args.version}" if args.version else ""
+            print(f"{len(read.areas):,} areas of type {area_type}{version}, from {read.origin.layer}.")
+
+
+def list_areas(args: Namespace) -> None:
+    """List the versions of boundaries."""
+    with opened(args) as portal:
+        rows = [
+            (
+                each.type,
+                each.version or "-",
+                "yes" if each.is_current else "no",
+                *(f"{number:,}" for number in (each.features, each.repaired, each.merged, each.left_out)),
+                each.file,
+            )
+            for each in areas.area_versions(portal)
+        ]
+    print_table(("TYPE", "VERSION", "CURRENT", "AREAS", "REPAIRED", "JOINED", "LEFT OUT", "FILE"), rows)
+
+
+def use_areas(args: Namespace) -> None:
+    """Stamp with another version from now on."""
+    version = "" if args.version == "-" else args.version
+    with opened(args) as portal:
+        areas.use_areas(portal, args.type, version, by=operator())
+    print(f"Incidents are stamped with version {args.version} of type {args.type} from now on.")
+
+
+def _report(read: Boundaries) -> None:
+    for refusal in read.refusals:
+        note(f"Left out: feature {refusal.row} of {refusal.source}. {refusal.reason}")
+    if read.repaired:
+        note(f"Repaired: {read.repaired:,} polygons that crossed or touched themselves.")
+    if read.merged:
+        note(f"Joined: {read.merged:,} parts to another one with the same code.")
 
 
 def _area_types(path: Path) -> list[str]:

@@ -10,7 +10,7 @@ from ...formats.profile_file import load_profile
 from ...terminal import note, print_table, terminal_progress
 from ..intake import receipts
 from ..intake.ingest import ingest as take_in
-from .on_portal import add_action, opened, operator
+from .on_portal import add_action, months_between, opened, operator
 
 _REFUSALS_SHOWN = 10
 
@@ -21,6 +21,12 @@ def add(actions: Any) -> None:
     parser.add_argument("path", metavar="PATH", help="a file, a zip or a folder")
     parser.add_argument("--profile", help="how to read it; default: recognised by its columns")
     parser.add_argument("--again", action="store_true", help="read it although the same was taken in before")
+    parser.add_argument(
+        "--replace",
+        metavar="MONTHS",
+        type=months_between,
+        help="2024-01..2024-03: it is all that its suppliers have of these months; what it does not hold goes",
+    )
     parser.set_defaults(run=ingest)
     refusals = add_action(actions, "refusals", "list every row that was refused, and why")
     refusals.add_argument("delivery", metavar="SHA256", nargs="?", help="as on the receipt; default: the last delivery")
@@ -31,7 +37,7 @@ def ingest(args: Namespace) -> None:
     """Take in a delivery, and print its receipt."""
     profile = load_profile(args.profile) if args.profile else None
     with opened(args) as portal, terminal_progress() as progress:
-        receipt = take_in(portal, Path(args.path), profile, progress, args.again, by=operator())
+        receipt = take_in(portal, Path(args.path), profile, progress, args.again, operator(), args.replace)
     for skipped in receipt.skipped:
         note(f"Skipped {skipped.name}: {skipped.reason}")
     for refusal in receipt.refusals[:_REFUSALS_SHOWN]:

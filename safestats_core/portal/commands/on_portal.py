@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timezone
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Optional
 
 from ...errors import InvalidInput
+from ...query import Period
 from ..portal import Portal, open_portal
 
 
@@ -57,3 +58,12 @@ def moment(text: Optional[str]) -> Optional[datetime]:
     except ValueError as error:
         raise InvalidInput(f"'{text}' is not a date. Write it as 2026-12-31, or 2026-12-31T18:00.") from error
     return given if given.tzinfo else given.replace(tzinfo=timezone.utc)
+
+
+def months_between(text: str) -> Period:
+    """Whole months as an argument: 2024-01..2024-03, or one month."""
+    first, _, last = text.partition("..")
+    try:
+        return Period(first, last or first)
+    except InvalidInput as error:
+        raise ArgumentTypeError(str(error)) from error

@@ -34,7 +34,7 @@ def point_columns(incidents: pa.Table, dataset: str, crs: str, time_zone: str, k
     in_one_day = pc.less(pc.subtract(end, start), _LONGEST_DAY)
     finer_than_area = pc.and_(pa.array(np.isfinite(longitude)), pc.not_equal(location_precision, "area"))
     return {
-        "point_id": pa.array(_ids(incidents["incident_id"].to_pylist(), dataset, key), pa.string()),
+        "point_id": pa.array(point_ids(incidents["incident_id"].to_pylist(), dataset, key), pa.string()),
         "point_start": start,
         "point_end": end,
         "point_time_precision": pc.if_else(in_one_day, "day", time_precision),
@@ -75,7 +75,8 @@ def _seconds(wall_clock: pa.ChunkedArray, time_zone: str) -> pa.ChunkedArray:
     return pc.assume_timezone(wall_clock, time_zone, ambiguous="earliest", nonexistent="latest").cast(pa.int64())
 
 
-def _ids(incident_ids: list[str], dataset: str, key: bytes) -> list[str]:
+def point_ids(incident_ids: list[str], dataset: str, key: bytes) -> list[str]:
+    """A keyed digest of each id: its name at the point level, and what is kept of it when its row is erased."""
     keyed = hashlib.blake2b(dataset.encode() + b"\0", digest_size=16, key=key)
     ids = []
     for incident_id in incident_ids:

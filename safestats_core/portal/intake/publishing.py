@@ -7,6 +7,7 @@ commit, so that numbers become visible in the order in which they were given out
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,18 +31,10 @@ from sqlalchemy import (
 
 from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
 from .cube import count_again
+from .supplied import SupplierMonth
 
 Months = set[tuple[str, str]]
 """Months of datasets, as (dataset, "YYYY-MM")."""
-
-
-@dataclass(frozen=True, order=True)
-class SupplierMonth:
-    """What a delivery is the whole of, where a dataset is updated by replacing months."""
-
-    dataset: str
-    month: str
-    supplier: str
 
 
 @dataclass(frozen=True)
@@ -55,28 +48,45 @@ class Changes:
     removed: int
 
 
-def publish(connection: Connection, replaced: Iterable[SupplierMonth], now: int) -> Changes:
+def hold_counter(connection: Connection) -> int:
+    """The last sequence number given out. Nobody else gives one out until the caller's transaction ends."""
+    held = select(counter.c.value).where(counter.c.name == "seq").with_for_update()
+    return int(connection.execute(held).scalar_one())
+
+
+def publish(
+    connection: Connection,
+    replaced: Iterable[SupplierMonth],
+    now: int,
+    recount: AbstractSet[tuple[str, str]] = frozenset(),
+) -> Changes:
     """Publish everything in `arrivals`.
 
     replaced  of these, a published row that did not arrive again becomes a tombstone
     now       seconds since 1970, written to the datasets that changed
+    recount   months of datasets whose cells are made anew though no row of theirs changes
     """
-    last = connection.execute(select(counter.c.value).where(counter.c.name == "seq").with_for_update()).scalar_one()
+    last = hold_counter(connection)
     repeated = _drop_repeats(connection)
     _match(connection)
     missing = _missing(connection, replaced)
-    touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing}
+    touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing} | recount
     last = _bury(connection, [seq for seq, _, _ in missing], last)
     _note_moves(connection, last)
     changed = _make_room(connection)
     last = _move_in(connection, last)
+    settle(connection, touched, last, now)
+    arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
+    unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
+    return Changes(arrived - unchanged - changed, changed, unchanged, repeated, len(missing))
+
+
+def settle(connection: Connection, touched: Months, last: int, now: int) -> None:
+    """Bring in step what follows from changed rows: cells, counter, dates. `last` is the last number given out."""
     last = count_again(connection, touched, last)
     connection.execute(update(counter).where(counter.c.name == "seq").values(value=last))
     names = sorted({dataset for dataset, _ in touched})
     connection.execute(update(datasets).where(datasets.c.name.in_(names)).values(updated=now))
-    arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
-    unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
-    return Changes(arrived - unchanged - changed, changed, unchanged, repeated, len(missing))
 
 
 def _drop_repeats(connection: Connection) -> int:
@@ -135,8 +145,8 @@ def _bury(connection: Connection, seqs: list[int], last: int) -> int:
 
 
 def _note_moves(connection: Connection, last: int) -> None:
-    """Note which changed rows leave their month or areas, under the sequence number that `_move_in` will give them."""
-    places = [incidents.c[name].is_distinct_from(arrivals.c[name]) for name in ("month", "borough", "ward")]
+    """Note which changed rows leave their month, areas or category, under the number that `_move_in` will give them."""
+    places = [incidents.c[name].is_distinct_from(arrivals.c[name]) for name in ("month", "borough", "ward", "category")]
     moved = (
         select((arrivals.c.ordinal + last).label("seq"), *(incidents.c[name] for name in departures.c.keys()[1:]))
         .join_from(matches, incidents, matches.c.seq == incidents.c.seq)

@@ -30,8 +30,10 @@ class Receipt:
     notes      what was remarked about rows that were taken -> how many
     skipped    files of the delivery that do not hold incidents, with the reason
     months     months of the rows that were taken
+    datasets   what its rows belong to
     delivery   SHA-256 of what arrived, its name in quarantine
     taken_in   when the same delivery had been taken in before, so that nothing was changed now; None for a new one
+    number     the portal's own number of the delivery, which tells equal content for two datasets apart
     """
 
     read: int
@@ -45,8 +47,10 @@ class Receipt:
     notes: dict[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     months: tuple[str, ...] = ()
+    datasets: tuple[str, ...] = ()
     delivery: str = ""
     taken_in: Optional[datetime] = None
+    number: int = field(default=0, compare=False)
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -54,13 +58,14 @@ class Receipt:
         return {name: getattr(self, name) for name in _NUMBERS}
 
 
-def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, name: str) -> None:
-    """Write a receipt and its refusals beside what it brought, in the same transaction."""
+def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, name: str) -> int:
+    """Write a receipt and its refusals beside what it brought, in the same transaction. Returns its number."""
     kept = {
         **receipt.numbers,
         "notes": receipt.notes,
         "skipped": [[each.name, each.reason] for each in receipt.skipped],
         "months": receipt.months,
+        "datasets": receipt.datasets,
     }
     values = {"fingerprint": fingerprint, "digest": receipt.delivery, "name": name, "receipt": json.dumps(kept)}
     entered = insert(tables.deliveries).values(**values, received=int(time.time()))
@@ -71,6 +76,7 @@ def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, nam
     ]
     if rows:
         connection.execute(insert(tables.refusals), rows)
+    return int(delivery)
 
 
 def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
@@ -94,8 +100,10 @@ def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
             notes=kept["notes"],
             skipped=tuple(Skipped(name, reason) for name, reason in kept["skipped"]),
             months=tuple(kept["months"]),
+            datasets=tuple(kept.get("datasets", ())),
             delivery=row.digest,
             taken_in=datetime.fromtimestamp(row.received, timezone.utc),
+            number=row.id,
         )
 
 

@@ -22,4 +22,5 @@ datasets = Table(
     Column("update", Text, nullable=False),
     Column("lease_hours", Integer, nullable=False),
     Column("updated", BigInteger),
+    Column("retention_months", Integer, comment="how many months a row is kept after its own; null: for ever"),
 )

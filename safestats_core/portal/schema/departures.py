@@ -13,9 +13,10 @@ departures = Table(
     Column("dataset", Text, nullable=False),
     Column("incident_id", Text, nullable=False),
     Column("point_id", Text, nullable=False),
-    Column("month", Text, nullable=False, comment="where it was, as are the areas"),
+    Column("month", Text, nullable=False, comment="where it was, as are the areas and the category"),
     Column("borough", Text),
     Column("ward", Text),
+    Column("category", Text),
     Index("departures_by_seq", "dataset", "seq"),
-    comment="Rows that were removed, or moved to another month or area: who saw the old row is told that it is gone.",
+    comment="Rows that were removed, or left their month, area or category: who saw the old row is told so.",
 )

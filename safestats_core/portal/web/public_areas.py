@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from ...errors import AccessDenied
 from ...incidents import AREA_TYPES
-from ..areas import area_counts, areas
+from ..areas import area_counts, area_versions, areas
 from .bearer import who_asks
 from .query_parameters import check_parameters
 from .site import GEOJSON, site_of
@@ -18,17 +18,31 @@ def area_types(request: Request) -> Response:
     """GET /areas."""
     check_parameters(request)
     who_asks(request)
-    known = area_counts(site_of(request).portal)
-    return JSONResponse({"types": [{"type": name, "features": features} for name, features in known.items()]})
+    portal = site_of(request).portal
+    types = [
+        {
+            "type": name,
+            "features": features,
+            "versions": [
+                {"version": each.version, "features": each.features, "current": each.is_current}
+                for each in area_versions(portal, name)
+            ],
+        }
+        for name, features in area_counts(portal).items()
+    ]
+    return JSONResponse({"types": types})
 
 
 def areas_of_type(request: Request) -> Response:
-    """GET /areas/{type}."""
-    check_parameters(request)
+    """GET /areas/{type}: the current version, or the one that is asked for."""
+    parameters = check_parameters(request, ("version", "f"))
     who_asks(request)
     area_type = request.path_params["type"]
     if area_type not in AREA_TYPES:
         raise AccessDenied(f"There is no such type of area. Choose from: {', '.join(AREA_TYPES)}.")
+    portal, version = site_of(request).portal, parameters.get("version")
+    if version is not None and version not in {each.version for each in area_versions(portal, area_type)}:
+        raise AccessDenied(f"There is no such version of {area_type} boundaries. GET /areas lists them.")
     features = [
         {
             "type": "Feature",
@@ -36,6 +50,6 @@ def areas_of_type(request: Request) -> Response:
             "geometry": shapely.geometry.mapping(area.geometry),
             "properties": {"code": area.code, "name": area.name, "borough": area.parent},
         }
-        for area in areas(site_of(request).portal, area_type)
+        for area in areas(portal, area_type, version)
     ]
     return JSONResponse({"type": "FeatureCollection", "features": features}, media_type=GEOJSON)
