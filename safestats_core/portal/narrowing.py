@@ -1,7 +1,9 @@
 """A scope and a filter as SQL conditions: the rows that a person may see, and those of them that she asks for.
 
 A filter is answered as if it were put to the rows that the person sees: where the field that it asks
-about is hidden from her, a row does not match, whatever the field holds.
+about is hidden from her, a row does not match, whatever the field holds. In a filter that she writes herself
+(`RowFilter.condition`) a field that is hidden is null, as she sees it: a comparison with it is unknown, so is
+its opposite, and IS NULL is true of it.
 """
 
 from __future__ import annotations
@@ -9,12 +11,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Optional
+from typing import Any, Optional
 
-from sqlalchemy import Column, ColumnElement, Table, and_, false, or_, true
+import shapely
+from sqlalchemy import Column, ColumnElement, Table, and_, case, false, or_, true
 
 from ..access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
 from ..incidents import AREA_TYPES
+from .filters.conditions import Meets, condition
+from .filters.touching import touches
 from .row_filter import Box, RowFilter
 from .schema import tables
 
@@ -81,7 +86,18 @@ def matching(row_filter: RowFilter, scope: Scope) -> ColumnElement[bool]:
         conditions.append(columns["category"].in_(row_filter.categories))
     if row_filter.area_codes:
         conditions.append(in_areas(row_filter.area_codes, scope))
+    conditions.append(answering(row_filter, scope, lambda shape: _meets(shape, scope)))
     return and_(true(), *conditions)
+
+
+def answering(row_filter: RowFilter, scope: Scope, meets: Meets) -> ColumnElement[bool]:
+    """The rows that answer the filter that the person wrote herself.
+
+    meets  whether the place that she sees of a row touches a shape
+    """
+    if row_filter.condition is None:
+        return true()
+    return condition(row_filter.condition, _seen(scope), meets)
 
 
 def in_months(row_filter: RowFilter, table: Table) -> ColumnElement[bool]:
@@ -102,6 +118,25 @@ def in_areas(codes: tuple[str, ...], scope: Scope) -> ColumnElement[bool]:
     )
 
 
+def _seen(scope: Scope) -> Mapping[str, ColumnElement[Any]]:
+    """Every field as the scope shows it: null in the rows that hide it."""
+    stored = STORED[scope.level]
+    return {name: _where_shown(stored.columns[name], scope, name) for name in scope.fields}
+
+
+def _where_shown(value: ColumnElement[Any], scope: Scope, name: str) -> ColumnElement[Any]:
+    if all(name in clause.fields for clause in scope.clauses):
+        return value
+    return case((shown(scope, STORED[scope.level].table, name), value))
+
+
+def _meets(shape: shapely.Geometry, scope: Scope) -> ColumnElement[bool]:
+    longitude, latitude = (STORED[scope.level].columns[name] for name in ("longitude", "latitude"))
+    is_placed = and_(longitude.is_not(None), latitude.is_not(None))
+    is_shown = shown(scope, STORED[scope.level].table, "longitude", "latitude")
+    return case((and_(is_placed, is_shown), touches(shape, longitude, latitude)))
+
+
 def _asked_fields(row_filter: RowFilter) -> list[str]:
     asked = {
         "longitude": row_filter.bbox,
@@ -119,8 +154,10 @@ def _covered(clauses: tuple[Clause, ...], table: Table) -> ColumnElement[bool]:
 
 def _clause(clause: Clause, table: Table) -> ColumnElement[bool]:
     conditions = [_between(clause.from_month, clause.to_month, table)]
-    if clause.areas is not None:
-        conditions.append(or_(*(table.c[name].in_(sorted(clause.areas)) for name in GRANT_AREA_COLUMNS)))
+    for codes in clause.area_sets:
+        conditions.append(or_(*(table.c[name].in_(sorted(codes)) for name in GRANT_AREA_COLUMNS)))
+    if clause.categories is not None:
+        conditions.append(table.c.category.in_(sorted(clause.categories)))
     return and_(true(), *conditions)
 
 

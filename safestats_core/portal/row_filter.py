@@ -1,4 +1,4 @@
-"""What somebody asks of a dataset: a box, a time, months, categories, areas."""
+"""What somebody asks of a dataset: a box, a time, months, categories, areas, or a filter of her own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Optional
 from ..errors import InvalidInput
 from ..incidents import CATEGORIES
 from ..query import Period
+from .filters.expression import Expression
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees. West is greater than east where the box crosses the antimeridian."""
@@ -25,6 +26,7 @@ class RowFilter:
     month          the incident's month; from_month and to_month: a range of months, both included
     categories     keys of incidents.CATEGORIES
     area_codes     codes of boroughs, wards or LSOAs; an incident in any of them matches
+    condition      a filter as filters.reading gives it: true of the incident as the person sees it
     """
 
     bbox: Optional[Box] = None
@@ -35,6 +37,7 @@ class RowFilter:
     to_month: Optional[str] = None
     categories: tuple[str, ...] = field(default=())
     area_codes: tuple[str, ...] = field(default=())
+    condition: Optional[Expression] = None
 
     def __post_init__(self) -> None:
         for month in (self.month, self.from_month, self.to_month):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, Optional
 
 import numpy as np
 import pyarrow as pa
@@ -16,19 +16,19 @@ from ...access import LEVEL_SCHEMAS, Level
 from ..areas import areas
 from ..portal import Portal
 from .collection import Collection
+from .crs import CRS84, Crs
 
 _PLACE = ("longitude", "latitude")
 _DECIMALS = 6
 """Of degrees in polygons: 0.1 m."""
 
 
-def features(portal: Portal, collection: Collection, rows: pa.Table) -> list[dict[str, Any]]:
+def features(portal: Portal, collection: Collection, rows: pa.Table, crs: Crs = CRS84) -> list[dict[str, Any]]:
     """Rows of a collection as GeoJSON features: points, or at the counts level the polygons of the wards."""
     level = collection.scope.level
     id_field = LEVEL_SCHEMAS[level].names[0]
-    outlines = _outlines(portal, rows) if level == Level.COUNTS else {}
-    properties = _written_times(rows).drop_columns([name for name in _PLACE if name in rows.column_names])
-    places = _points(rows) if level != Level.COUNTS else [outlines.get(ward) for ward in rows["ward"].to_pylist()]
+    properties = written_times(rows).drop_columns([name for name in _PLACE if name in rows.column_names])
+    places = _polygons(portal, rows, crs) if level == Level.COUNTS else _points(rows, level, crs)
     return [
         {"type": "Feature", "id": row[id_field], "geometry": place, "properties": row}
         for row, place in zip(properties.to_pylist(), places)
@@ -67,24 +67,44 @@ def _drain(sink: io.BytesIO) -> bytes:
     return piece
 
 
-def _written_times(rows: pa.Table) -> pa.Table:
+def written_times(rows: pa.Table) -> pa.Table:
+    """`rows` with its times as text: UTC, to the second."""
     for place, field in enumerate(rows.schema):
         if pa.types.is_timestamp(field.type):
             rows = rows.set_column(place, field.name, pc.strftime(rows[field.name], "%Y-%m-%dT%H:%M:%SZ"))
     return rows
 
 
-def _points(rows: pa.Table) -> list[Any]:
+def coordinates(rows: pa.Table, level: Level, crs: Crs) -> tuple[np.ndarray, np.ndarray]:
+    """Where the rows of a level are, in a reference system; shape (rows,), NaN where a place is not to be seen."""
     if not set(_PLACE) <= set(rows.column_names):
-        return [None] * rows.num_rows
-    pairs = zip(*(rows[name].to_pylist() for name in _PLACE))
-    return [None if None in pair else {"type": "Point", "coordinates": pair} for pair in pairs]
+        return np.full(rows.num_rows, np.nan), np.full(rows.num_rows, np.nan)
+    longitude, latitude = (rows[name].to_numpy() for name in _PLACE)
+    first, second = crs.places(longitude, latitude, level)
+    is_placed = np.isfinite(first) & np.isfinite(second)
+    return np.where(is_placed, first, np.nan), np.where(is_placed, second, np.nan)
 
 
-def _outlines(portal: Portal, rows: pa.Table) -> dict[str, Any]:
+def outlines(portal: Portal, rows: pa.Table, crs: Crs) -> list[Optional[shapely.Geometry]]:
+    """The ward of each row of counts, in a reference system; None where it has no outline."""
     wanted = set(rows["ward"].to_pylist())
-    return {
-        area.code: shapely.geometry.mapping(shapely.transform(area.geometry, lambda xy: np.round(xy, _DECIMALS)))
+    known = {
+        area.code: crs.outline(shapely.transform(area.geometry, lambda xy: np.round(xy, _DECIMALS)), Level.COUNTS)
         for area in areas(portal, "ward")
         if area.code in wanted
     }
+    return [known.get(ward) for ward in rows["ward"].to_pylist()]
+
+
+def _points(rows: pa.Table, level: Level, crs: Crs) -> list[Any]:
+    first, second = coordinates(rows, level, crs)
+    return [
+        {"type": "Point", "coordinates": pair} if is_placed else None
+        for is_placed, pair in zip(np.isfinite(first).tolist(), zip(first.tolist(), second.tolist()))
+    ]
+
+
+def _polygons(portal: Portal, rows: pa.Table, crs: Crs) -> list[Any]:
+    shapes = outlines(portal, rows, crs)
+    written = {id(shape): shapely.geometry.mapping(shape) for shape in shapes if shape is not None}
+    return [written.get(id(shape)) for shape in shapes]

@@ -11,12 +11,14 @@ import pyarrow as pa
 from ...access import Level
 from ...incidents import CATEGORIES, LOCATION_PRECISIONS, TIME_PRECISIONS
 from .. import store
+from ..filters.expression import GEOMETRY
+from ..filters.fields import filter_fields
+from ..lifecycle.coverage import coverage_in
 from ..portal import Portal
 from .collection import Collection
-from .site import ARROW, GEOJSON, JSON, JSON_SCHEMA, link
-
-_WGS84 = "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
-_QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+from .coverage import summary
+from .crs import CRS84, offered
+from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, link
 
 _TITLES = {
     Level.RECORD: "{}",
@@ -40,26 +42,35 @@ def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
         "title": _TITLES[asked.scope.level].format(asked.dataset.title),
         "description": asked.dataset.description,
         "itemType": "feature",
-        "crs": [_WGS84],
+        "crs": [crs.uri for crs in offered(asked.dataset.crs)],
+        "storageCrs": CRS84.uri,
         "extent": _extent(portal, asked, months),
         "links": [
             link(address, "self", JSON),
             link(f"{address}/items", "items", GEOJSON, "GeoJSON, in pages"),
             link(f"{address}/items?f=arrow", "items", ARROW, "Arrow stream, whole"),
-            link(f"{address}/queryables", _QUERYABLES, JSON_SCHEMA),
+            link(f"{address}/items?f=flatgeobuf", "items", FLATGEOBUF, "FlatGeobuf, whole"),
+            link(f"{address}/items?f=csv", "items", CSV, "CSV, whole"),
+            link(f"{address}/queryables", QUERYABLES, JSON_SCHEMA),
+            link(f"{address}/coverage", "describedby", JSON, "Which months of which supplier are there"),
         ],
-        "safestats": _about(asked, months),
+        "safestats": {**_about(asked, months), "coverage": summary(coverage_in(portal, asked.scope))},
     }
 
 
 def describe_fields(asked: Collection, url: str) -> dict[str, Any]:
-    """The fields that the person sees, as JSON Schema."""
+    """The fields that the person can filter by, which she also sees, as JSON Schema."""
+    seen = {field.name: field for field in asked.scope.schema}
+    fields = {name: _property(seen[name]) for name in filter_fields(asked.scope) if name in seen}
+    if GEOMETRY in filter_fields(asked.scope):
+        place = "polygon" if asked.scope.level == Level.COUNTS else "point"
+        fields[GEOMETRY] = {"format": f"geometry-{place}", "x-ogc-role": "primary-geometry"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"{url}/collections/{asked.id}/queryables",
         "type": "object",
         "title": _TITLES[asked.scope.level].format(asked.dataset.title),
-        "properties": {field.name: _property(field) for field in asked.scope.schema},
+        "properties": fields,
         "additionalProperties": False,
     }
 
@@ -82,7 +93,7 @@ def _about(asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any
 def _extent(portal: Portal, asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any]:
     box = store.extent(portal, asked.scope)
     zone = ZoneInfo(asked.dataset.time_zone)
-    spatial = {"spatial": {"bbox": [box], "crs": _WGS84}} if box else {}
+    spatial = {"spatial": {"bbox": [box], "crs": CRS84.uri}} if box else {}
     if not months:
         return spatial
     begins = _month_start(months[0].month, zone)

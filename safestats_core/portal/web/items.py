@@ -1,4 +1,4 @@
-"""The items of a collection: a page of GeoJSON, one feature, or the whole answer as an Arrow stream.
+"""The items of a collection: a page of GeoJSON, one feature, or the whole answer as Arrow, FlatGeobuf or CSV.
 
 Audit first: the entry about an answer is on disk before the first byte of it leaves.
 """
@@ -18,11 +18,17 @@ from ...access import Level
 from ...errors import AccessDenied, InvalidInput
 from .. import audit, store
 from ..identity.sealed_values import seal, unseal
-from ..narrowing import RowFilter
+from ..row_filter import RowFilter
 from .answers import arrow_stream, features
 from .collection import Collection, asked_collection
+from .crs import CRS84, Crs, read_crs
+from .csv_answer import csv_stream
+from .flatgeobuf_answer import flatgeobuf_stream
 from .query_parameters import ITEM_FORMATS, ITEM_PARAMETERS, check_parameters, read_filter, read_limit
-from .site import ARROW, GEOJSON, JSON, base_url, link, site_of
+from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, base_url, link, site_of
+
+_WHOLE = {"arrow": (ARROW, "Arrow"), "flatgeobuf": (FLATGEOBUF, "FlatGeobuf"), "csv": (CSV, "CSV")}
+"""Formats that are not paged -> their media type and name."""
 
 _MOST_OUTLINES = 1_000
 """Counts in a page of GeoJSON: each carries the polygon of its ward."""
@@ -31,29 +37,31 @@ _MOST_OUTLINES = 1_000
 def items(request: Request) -> Response:
     """GET /collections/{collection}/items."""
     parameters = check_parameters(request, ITEM_PARAMETERS, ITEM_FORMATS)
-    row_filter, limit = read_filter(parameters), read_limit(parameters)
-    collection = asked_collection(request)
-    if _wants_arrow(request, parameters):
-        return _stream(request, collection, row_filter)
-    return _page(request, collection, row_filter, limit)
+    limit, collection = read_limit(parameters), asked_collection(request)
+    row_filter = read_filter(parameters, collection.scope, collection.dataset.crs)
+    crs = read_crs(parameters, "crs", collection.dataset.crs)
+    wanted = _wanted_format(request, parameters)
+    if wanted != "json":
+        return _stream(request, collection, row_filter, wanted, crs)
+    return _page(request, collection, row_filter, limit, crs)
 
 
 def item(request: Request) -> Response:
     """GET /collections/{collection}/items/{item}."""
-    check_parameters(request)
+    parameters = check_parameters(request, ("crs", "f"))
     collection = asked_collection(request)
-    portal = site_of(request).portal
+    crs, portal = read_crs(parameters, "crs", collection.dataset.crs), site_of(request).portal
     found = store.incident(portal, collection.scope, request.path_params["item"])
     if not found.num_rows:
         raise AccessDenied("There is no such item among those that you may see.")
     record_consultation(request, collection, {"item": request.path_params["item"]}, found.num_rows)
-    feature = features(portal, collection, found)[0]
+    feature = features(portal, collection, found, crs)[0]
     address = f"{base_url(request)}/collections/{collection.id}"
     feature["links"] = [
         link(str(request.url), "self", GEOJSON),
         link(address, "collection", JSON, collection.dataset.title),
     ]
-    return JSONResponse(feature, media_type=GEOJSON)
+    return JSONResponse(feature, media_type=GEOJSON, headers=_says_crs(crs))
 
 
 def months(request: Request) -> Response:
@@ -77,14 +85,13 @@ def record_consultation(request: Request, collection: Collection, asked: dict[st
     audit.record(site_of(request).portal, collection.person.username, "consultation", dataset, level, asked, rows)
 
 
-def _page(request: Request, collection: Collection, row_filter: RowFilter, limit: int) -> Response:
+def _page(request: Request, collection: Collection, row_filter: RowFilter, limit: int, crs: Crs) -> Response:
     portal = site_of(request).portal
     after = _read_cursor(request, collection, row_filter)
     limit = min(limit, _MOST_OUTLINES) if collection.scope.level == Level.COUNTS else limit
     page = store.page(portal, collection.scope, row_filter, after, limit)
     record_consultation(request, collection, {"query": dict(request.query_params)}, page.table.num_rows)
-    whole = request.url.remove_query_params(["limit", "cursor", "f"]).include_query_params(f="arrow")
-    links = [link(str(request.url), "self", GEOJSON), link(str(whole), "alternate", ARROW, "all pages, as Arrow")]
+    links = [link(str(request.url), "self", GEOJSON), *_whole_links(request)]
     if page.next_after is not None:
         cursor = seal(portal, page.next_after, *_cursor_binding(collection, row_filter))
         links.append(link(str(request.url.include_query_params(cursor=cursor)), "next", GEOJSON))
@@ -94,31 +101,61 @@ def _page(request: Request, collection: Collection, row_filter: RowFilter, limit
             "timeStamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
             "numberReturned": page.table.num_rows,
             "links": links,
-            "features": features(portal, collection, page.table),
+            "features": features(portal, collection, page.table, crs),
         },
         media_type=GEOJSON,
+        headers={**_says_crs(crs), **_leads_to_queryables(request, collection)},
     )
 
 
-def _stream(request: Request, collection: Collection, row_filter: RowFilter) -> Response:
+def _stream(request: Request, collection: Collection, row_filter: RowFilter, wanted: str, crs: Crs) -> Response:
+    kind, name = _WHOLE[wanted]
+    headers = _leads_to_queryables(request, collection)
     if "cursor" in request.query_params or "limit" in request.query_params:
-        raise InvalidInput("An Arrow answer comes whole: leave out limit and cursor.")
-    asked = {"query": dict(request.query_params), "format": "arrow"}
+        raise InvalidInput(f"A {name} answer comes whole: leave out limit and cursor.")
+    if wanted != "flatgeobuf" and crs != CRS84:
+        raise InvalidInput(f"A {name} answer is in longitude and latitude: leave out crs, or ask f=flatgeobuf.")
+    asked = {"query": dict(request.query_params), "format": wanted}
     record_consultation(request, collection, {**asked, "state": "begun"}, None)
     if request.method == "HEAD":
-        return Response(media_type=ARROW)
+        return Response(media_type=kind, headers=headers)
 
     def finish(rows: int) -> None:
         record_consultation(request, collection, {**asked, "state": "complete"}, rows)
 
-    batches: Iterator[pa.RecordBatch] = store.batches(site_of(request).portal, collection.scope, row_filter)
-    return StreamingResponse(arrow_stream(collection, batches, finish), media_type=ARROW)
+    portal = site_of(request).portal
+    batches: Iterator[pa.RecordBatch] = store.batches(portal, collection.scope, row_filter)
+    pieces = {
+        "arrow": lambda: arrow_stream(collection, batches, finish),
+        "csv": lambda: csv_stream(collection, batches, finish),
+        "flatgeobuf": lambda: flatgeobuf_stream(portal, collection, crs, batches, finish),
+    }[wanted]()
+    return StreamingResponse(pieces, media_type=kind, headers=headers)
 
 
-def _wants_arrow(request: Request, parameters: QueryParams) -> bool:
+def _whole_links(request: Request) -> list[dict[str, Any]]:
+    """The same question answered whole, in every format that is not paged."""
+    whole = request.url.remove_query_params(["limit", "cursor", "f", "crs"])
+    return [
+        link(str(whole.include_query_params(f=name)), "alternate", kind, f"all pages, as {title}")
+        for name, (kind, title) in _WHOLE.items()
+    ]
+
+
+def _says_crs(crs: Crs) -> dict[str, str]:
+    return {"Content-Crs": f"<{crs.uri}>"}
+
+
+def _leads_to_queryables(request: Request, collection: Collection) -> dict[str, str]:
+    address = f"{base_url(request)}/collections/{collection.id}/queryables"
+    return {"Link": f'<{address}>; rel="{QUERYABLES}"; type="{JSON_SCHEMA}"'}
+
+
+def _wanted_format(request: Request, parameters: QueryParams) -> str:
     if "f" in parameters:
-        return parameters["f"] == "arrow"
-    return ARROW in request.headers.get("accept", "")
+        return str(parameters["f"])
+    accepted = request.headers.get("accept", "")
+    return next((name for name, (kind, _) in _WHOLE.items() if kind.split(";")[0] in accepted), "json")
 
 
 def _read_cursor(request: Request, collection: Collection, row_filter: RowFilter) -> Optional[int]:

@@ -1,17 +1,24 @@
-"""OGC API - Features, part 1: what the portal is, and which collections a person sees."""
+"""OGC API - Features: what the portal is, the standards that it keeps to, and which collections a person sees."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from .collection import asked_collection, visible_collections
+from .collection import described_collection, visible_collections
 from .descriptions import describe, describe_fields
 from .query_parameters import check_parameters
 from .site import JSON, JSON_SCHEMA, OPENAPI, base_url, link, site_of
 
-_PART_1 = "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf"
-CONFORMANCE = (f"{_PART_1}/core", f"{_PART_1}/geojson", f"{_PART_1}/oas30")
+_SPEC = "http://www.opengis.net/spec"
+CONFORMANCE = (
+    *(f"{_SPEC}/ogcapi-features-1/1.0/conf/{name}" for name in ("core", "geojson", "oas30")),
+    f"{_SPEC}/ogcapi-features-2/1.0/conf/crs",
+    *(f"{_SPEC}/ogcapi-features-3/1.0/conf/{name}" for name in ("queryables", "filter", "features-filter")),
+    *(f"{_SPEC}/cql2/1.0/conf/{name}" for name in ("cql2-text", "cql2-json", "basic-cql2")),
+    *(f"{_SPEC}/cql2/1.0/conf/{name}" for name in ("advanced-comparison-operators", "basic-spatial-functions")),
+    f"{_SPEC}/cql2/1.0/conf/basic-spatial-functions-plus",
+)
 
 
 def landing(request: Request) -> Response:
@@ -53,10 +60,10 @@ def collections(request: Request) -> Response:
 def collection(request: Request) -> Response:
     """GET /collections/{collection}."""
     check_parameters(request)
-    return JSONResponse(describe(site_of(request).portal, asked_collection(request), base_url(request)))
+    return JSONResponse(describe(site_of(request).portal, described_collection(request), base_url(request)))
 
 
 def queryables(request: Request) -> Response:
     """GET /collections/{collection}/queryables."""
     check_parameters(request)
-    return JSONResponse(describe_fields(asked_collection(request), base_url(request)), media_type=JSON_SCHEMA)
+    return JSONResponse(describe_fields(described_collection(request), base_url(request)), media_type=JSON_SCHEMA)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime, time, timezone
-from typing import Optional
+from typing import Optional, Union
 
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 
+from ...access import Scope
 from ...errors import InvalidInput
 from ...query import Period
-from ..narrowing import Box, RowFilter
+from ..filters import shapes
+from ..filters.expression import Expression, Intersects, every
+from ..filters.reading import read_filter as read_condition
+from ..row_filter import Box, RowFilter
+from .crs import WGS84, Crs, read_crs
 
 ITEM_PARAMETERS = (
     "bbox",
+    "bbox-crs",
     "datetime",
     "limit",
     "cursor",
@@ -24,10 +30,14 @@ ITEM_PARAMETERS = (
     "to_month",
     "category",
     "area",
+    "filter",
+    "filter-lang",
+    "filter-crs",
+    "crs",
     "f",
 )
 
-ITEM_FORMATS = ("json", "arrow")
+ITEM_FORMATS = ("json", "arrow", "flatgeobuf", "csv")
 
 DEFAULT_LIMIT = 1_000
 MOST_ITEMS = 10_000
@@ -43,6 +53,7 @@ def check_parameters(
     Raises InvalidInput for one that is not `known` or is there twice, and for an `f` that is not one of `formats`.
     """
     given = [name for name, _ in request.query_params.multi_items()]
+    _refuse_nul(request)
     for name in given:
         if name not in known:
             raise InvalidInput(f"Unknown parameter '{name}'. Known here: {', '.join(known)}.")
@@ -53,14 +64,28 @@ def check_parameters(
     return request.query_params
 
 
-def read_filter(parameters: QueryParams) -> RowFilter:
-    """The rows that are asked for. Raises InvalidInput, with the value, for one that cannot be read."""
+def _refuse_nul(request: Request) -> None:
+    # No text of the portal has this character, and PostgreSQL refuses a question that does.
+    texts = [text for pair in request.query_params.multi_items() for text in pair]
+    if any("\0" in text for text in (*texts, *map(str, request.path_params.values()))):
+        raise InvalidInput("The address holds the character NUL. Leave it out.")
+
+
+def read_filter(parameters: QueryParams, scope: Scope, dataset_crs: str) -> RowFilter:
+    """The rows that are asked for, of what the scope shows of a dataset that analysts work on in `dataset_crs`.
+
+    Raises InvalidInput, with the value, for a parameter that cannot be read.
+    """
     starts_before, ends_after = _interval(parameters.get("datetime"))
     from_month, to_month = parameters.get("from_month"), parameters.get("to_month")
     if from_month and to_month:
         Period(from_month, to_month)
+    box = _box(parameters, read_crs(parameters, "bbox-crs", dataset_crs))
+    conditions = _conditions(parameters, scope, read_crs(parameters, "filter-crs", dataset_crs))
+    if isinstance(box, Intersects):
+        conditions.append(box)
     return RowFilter(
-        bbox=_box(parameters.get("bbox")),
+        bbox=box if isinstance(box, tuple) else None,
         starts_before=starts_before,
         ends_after=ends_after,
         month=parameters.get("month"),
@@ -68,6 +93,7 @@ def read_filter(parameters: QueryParams) -> RowFilter:
         to_month=to_month,
         categories=_list(parameters, "category"),
         area_codes=_list(parameters, "area"),
+        condition=every(conditions) if conditions else None,
     )
 
 
@@ -79,7 +105,18 @@ def read_limit(parameters: QueryParams) -> int:
     return min(int(text), MOST_ITEMS)
 
 
-def _box(text: Optional[str]) -> Optional[Box]:
+def _conditions(parameters: QueryParams, scope: Scope, crs: Crs) -> list[Expression]:
+    if "filter" not in parameters:
+        for name in ("filter-lang", "filter-crs"):
+            if name in parameters:
+                raise InvalidInput(f"{name} is given without a filter. Give filter=, or leave {name} out.")
+        return []
+    language = parameters.get("filter-lang", "cql2-text")
+    return [read_condition(parameters["filter"], language, scope, crs.frame)]
+
+
+def _box(parameters: QueryParams, crs: Crs) -> Union[None, Box, Intersects]:
+    text = parameters.get("bbox")
     if text is None:
         return None
     try:
@@ -88,10 +125,16 @@ def _box(text: Optional[str]) -> Optional[Box]:
         numbers = []
     if len(numbers) == 6:
         del numbers[5], numbers[2]
+    if crs.frame.projected is not None:
+        # Its straight sides are curves in degrees, so it is a shape like any other.
+        return Intersects(shapes.checked(shapes.of_box(numbers, crs.frame), crs.frame))
+    if crs == WGS84 and len(numbers) == 4:
+        numbers = [numbers[1], numbers[0], numbers[3], numbers[2]]
     if len(numbers) != 4 or not _is_on_earth(numbers):
         raise InvalidInput(
             f"bbox={text} is not west,south,east,north in degrees (or those with heights: six numbers), "
-            "longitudes from -180 to 180, latitudes from -90 to 90, south below north."
+            "longitudes from -180 to 180, latitudes from -90 to 90, south below north. "
+            f"With bbox-crs={WGS84.uri}: south,west,north,east."
         )
     return (numbers[0], numbers[1], numbers[2], numbers[3])
 

@@ -20,6 +20,11 @@ GEOJSON = "application/geo+json"
 ARROW = "application/vnd.apache.arrow.stream"
 OPENAPI = "application/vnd.oai.openapi+json;version=3.0"
 JSON_SCHEMA = "application/schema+json"
+FLATGEOBUF = "application/vnd.flatgeobuf"
+CSV = "text/csv; charset=utf-8"
+
+QUERYABLES = "http://www.opengis.net/def/rel/ogc/1.0/queryables"
+"""How a link to the fields that a filter may name is known."""
 
 
 @dataclass(frozen=True)

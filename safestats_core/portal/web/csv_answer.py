@@ -1,0 +1,47 @@
+"""The whole of an answer as CSV that a spreadsheet opens without running what stands in it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from .answers import written_times
+from .collection import Collection
+from .whole_answer import Finish, until_finished
+
+_FORMULA = r"^[=+\-@\t\r]"
+
+
+def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Finish) -> Iterator[bytes]:
+    """A line of names, then a line for each row, batch by batch: UTF-8, times in UTC, nothing where there is nothing.
+
+    Text that begins like a formula gets an apostrophe in front; numbers are left as they are.
+    """
+    nothing = pa.Table.from_batches([], collection.scope.schema)
+    return until_finished(_lines(nothing, with_names=True), batches, _batch_lines, finish)
+
+
+def _batch_lines(batch: pa.RecordBatch) -> bytes:
+    return _lines(pa.Table.from_batches([batch]), with_names=False)
+
+
+def _lines(rows: pa.Table, with_names: bool) -> bytes:
+    rows = written_times(_guarded(rows))
+    sink = io.BytesIO()
+    pyarrow.csv.write_csv(rows, sink, pyarrow.csv.WriteOptions(include_header=with_names))
+    return sink.getvalue()
+
+
+def _guarded(rows: pa.Table) -> pa.Table:
+    for place, field in enumerate(rows.schema):
+        if pa.types.is_string(field.type):
+            text = rows[field.name]
+            quoted = pc.binary_join_element_wise(pa.scalar("'"), text, "")
+            rows = rows.set_column(
+                place, field.name, pc.if_else(pc.match_substring_regex(text, _FORMULA), quoted, text)
+            )
+    return rows
