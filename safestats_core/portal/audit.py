@@ -1,37 +1,57 @@
 """The audit log: who did what with which data. An entry is durable before the data leaves.
 
 Entries form a chain: the seal of each is a keyed hash over its content and the seal before it, so an
-entry that was changed, taken out or moved breaks the chain at its place. The key lives in the portal's
-database; somebody who holds only audit.db cannot seal a forged chain.
+entry that was changed, taken out or moved breaks the chain at its place. The key is derived from the one in
+the portal's database; somebody who holds only audit.db cannot seal a forged chain.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Any, Optional
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from ..errors import InvalidInput, SafeStatsError
-from .database import writing
+from .oversight import chain
+from .oversight.chain import AuditReport, verify
 from .portal import Portal
-from .schema.audit import entries, head
+from .schema.audit import entries
+
+__all__ = [
+    "KINDS",
+    "OPERATIONS",
+    "SIGN_IN",
+    "AuditEntry",
+    "AuditReport",
+    "Wanted",
+    "find",
+    "record",
+    "search",
+    "verify",
+]
 
 OPERATIONS = ("consultation", "disclosure", "collection", "alteration", "combination", "erasure")
 """What the Data Protection Act 2018, section 62, wants logged."""
 
-_START = ""
+SIGN_IN = "sign-in"
+"""Whatever happens to a session: begun, refused, ended. It touches no personal data of the section's kind, but the
+identity of whoever consults is only as good as the sign-in before it."""
+
+KINDS = (*OPERATIONS, SIGN_IN)
+"""Every operation that an entry may have."""
 
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """One entry. `time` is UTC; `detail` is the query or change; `rows` is how many records were concerned."""
+    """One entry. `time` is UTC; `detail` is the query or change; `rows` is how many records were concerned.
+
+    text  the detail as it was sealed
+    """
 
     number: int
     time: datetime
@@ -41,19 +61,29 @@ class AuditEntry:
     level: Optional[str]
     detail: dict[str, Any]
     rows: Optional[int]
+    text: str = ""
+    seal: str = ""
 
 
 @dataclass(frozen=True)
-class AuditReport:
-    """What checking the chain found: how many entries hold, and where and how it breaks."""
+class Wanted:
+    """Which entries are looked for; None, of each, asks nothing.
 
-    entries: int
-    problem: Optional[str] = None
+    since, until  moments with time zone; the first is inside, the second outside
+    text          is somewhere in the detail; small and capital letters of ASCII are the same
+    rows          at least so many records were concerned
+    after         numbers above this one
+    """
 
-    @property
-    def is_intact(self) -> bool:
-        """Whether nothing was changed, taken out or moved."""
-        return self.problem is None
+    person: Optional[str] = None
+    dataset: Optional[str] = None
+    since: Optional[datetime] = None
+    until: Optional[datetime] = None
+    operation: Optional[str] = None
+    level: Optional[str] = None
+    text: Optional[str] = None
+    rows: Optional[int] = None
+    after: Optional[int] = None
 
 
 def record(
@@ -69,10 +99,10 @@ def record(
 
     Raises SafeStatsError where it cannot be written: then nothing may be given out.
     """
-    if operation not in OPERATIONS:
-        raise InvalidInput(f"'{operation}' is not an audited operation. Choose from: {', '.join(OPERATIONS)}.")
+    if operation not in KINDS:
+        raise InvalidInput(f"'{operation}' is not an audited operation. Choose from: {', '.join(KINDS)}.")
     values: dict[str, Any] = {
-        "time": datetime.now(timezone.utc).isoformat(timespec="microseconds"),
+        "time": _written(datetime.now(timezone.utc)),
         "person": person,
         "operation": operation,
         "dataset": dataset,
@@ -81,14 +111,7 @@ def record(
         "rows": rows,
     }
     try:
-        with writing(portal.audit_engine) as connection:
-            latest = select(entries.c.number, entries.c.seal).order_by(entries.c.number.desc()).limit(1)
-            last = connection.execute(latest).first()
-            number, before = (1, _START) if last is None else (last.number + 1, last.seal)
-            seal = _seal(portal.key, before, {"number": number, **values})
-            connection.execute(insert(entries).values(number=number, seal=seal, **values))
-            connection.execute(delete(head))
-            connection.execute(insert(head).values(number=number, seal=_seal(portal.key, seal, {"last": number})))
+        chain.append(portal, values)
     except SQLAlchemyError as error:
         raise SafeStatsError(
             f"The audit log {portal.folder / 'audit.db'} cannot be written, so no data is given out. "
@@ -96,55 +119,56 @@ def record(
         ) from error
 
 
-def verify(portal: Portal) -> AuditReport:
-    """Walk the chain from its first entry and check every seal."""
-    before, number = _START, 0
-    with portal.audit_engine.connect() as connection:
-        for row in connection.execution_options(yield_per=1000).execute(select(entries).order_by(entries.c.number)):
-            values = {name: value for name, value in row._mapping.items() if name != "seal"}
-            number += 1
-            if row.number != number:
-                return AuditReport(number - 1, f"entry {number} is missing")
-            if row.seal != _seal(portal.key, before, values):
-                return AuditReport(number - 1, f"entry {number} is not what was written, or not in its place")
-            before = row.seal
-        last = connection.execute(select(head.c.seal)).first()
-    written = None if last is None else last.seal
-    if written != (_seal(portal.key, before, {"last": number}) if number else None):
-        return AuditReport(number, f"entries after {number} are missing")
-    return AuditReport(number)
-
-
 def search(
     portal: Portal, person: Optional[str] = None, dataset: Optional[str] = None, since: Optional[datetime] = None
 ) -> Iterator[AuditEntry]:
     """Entries in the order they were written, of one person, of one dataset, from a moment on."""
-    wanted = select(entries).order_by(entries.c.number)
-    if person is not None:
-        wanted = wanted.where(entries.c.person == person)
-    if dataset is not None:
-        wanted = wanted.where(entries.c.dataset == dataset)
-    if since is not None:
-        moment = since.astimezone(timezone.utc).isoformat(timespec="microseconds")
-        wanted = wanted.where(entries.c.time >= moment)
+    return find(portal, Wanted(person, dataset, since))
+
+
+def find(portal: Portal, wanted: Wanted, latest_first: bool = False) -> Iterator[AuditEntry]:
+    """The entries that are wanted, in the order they were written or the other way round.
+
+    Raises InvalidInput for an operation that no entry can have.
+    """
+    if wanted.operation is not None and wanted.operation not in KINDS:
+        raise InvalidInput(f"'{wanted.operation}' is not an audited operation. Choose from: {', '.join(KINDS)}.")
+    return _found(portal, _query(wanted).order_by(entries.c.number.desc() if latest_first else entries.c.number))
+
+
+def _found(portal: Portal, query: Select[Any]) -> Iterator[AuditEntry]:
     with portal.audit_engine.connect() as connection:
-        for row in connection.execution_options(yield_per=1000).execute(wanted):
+        for row in connection.execution_options(yield_per=1000).execute(query):
             yield _entry(row)
 
 
-def _seal(key: bytes, before: str, values: dict[str, Any]) -> str:
-    content = json.dumps([before, values], sort_keys=True, default=repr)
-    return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
+def _query(wanted: Wanted) -> Select[Any]:
+    row, query = entries.c, select(entries)
+    for name in ("person", "dataset", "operation", "level"):
+        value = getattr(wanted, name)
+        query = query if value is None else query.where(row[name] == value)
+    if wanted.since is not None:
+        query = query.where(row.time >= _written(wanted.since))
+    if wanted.until is not None:
+        query = query.where(row.time < _written(wanted.until))
+    if wanted.text is not None:  # the detail is JSON: look for the words as they are written there
+        query = query.where(row.detail.contains(json.dumps(wanted.text)[1:-1], autoescape=True))
+    if wanted.rows is not None:
+        query = query.where(row.rows >= wanted.rows)
+    return query if wanted.after is None else query.where(row.number > wanted.after)
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(timezone.utc).isoformat(timespec="microseconds")
 
 
 def _entry(row: Row[Any]) -> AuditEntry:
-    return AuditEntry(
-        number=row.number,
-        time=datetime.fromisoformat(row.time),
-        person=row.person,
-        operation=row.operation,
-        dataset=row.dataset,
-        level=row.level,
-        detail=json.loads(row.detail),
-        rows=row.rows,
-    )
+    try:
+        time, detail = datetime.fromisoformat(row.time), json.loads(row.detail)
+    except (TypeError, ValueError) as error:
+        raise SafeStatsError(
+            f"Entry {row.number} of the audit log cannot be read: somebody changed it. "
+            "`safestats portal audit verify` says where the log begins to be wrong."
+        ) from error
+    named = {name: getattr(row, name) for name in ("number", "person", "operation", "dataset", "level", "rows", "seal")}
+    return AuditEntry(**named, time=time, detail=detail, text=row.detail)

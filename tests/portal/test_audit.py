@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import datetime, timedelta, timezone
 
@@ -13,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
+from safestats_core.portal.oversight import chain
 from safestats_core.portal.portal import init_portal, open_portal
 
 pytestmark = pytest.mark.parametrize("store", ["sqlite"])
@@ -181,3 +184,145 @@ def test_a_read_only_log_is_an_error(portal):
 def test_an_operation_that_the_law_does_not_name_is_refused(portal):
     with pytest.raises(InvalidInput, match="consultation"):
         audit.record(portal, "ada", "peeking", None, None, {}, None)
+    with pytest.raises(InvalidInput, match="peeking"):
+        audit.find(portal, audit.Wanted(operation="peeking"))
+
+
+def test_the_six_operations_of_the_law_and_sign_ins_are_recorded_and_found(portal):
+    six = ("consultation", "disclosure", "collection", "alteration", "combination", "erasure")
+    for operation in (*six, "sign-in"):
+        audit.record(portal, "ada", operation, None, None, {}, None)
+    assert six == audit.OPERATIONS
+    for operation in (*six, "sign-in"):
+        assert [entry.operation for entry in audit.find(portal, audit.Wanted(operation=operation))] == [operation]
+
+
+def test_entries_are_found_by_everything_that_they_say(portal):
+    audit.record(portal, "ada", "consultation", "offences", "record", {"query": {"area": "Llŷn"}}, 7)
+    middle = datetime.now(timezone.utc)
+    audit.record(portal, "bob", "consultation", "offences", "point", {"query": {"area": "100%_'\""}}, 70)
+    audit.record(portal, "bob", "collection", "calls", None, {"file": "Calls.csv"}, None)
+
+    def found(**wanted):
+        return [entry.number for entry in audit.find(portal, audit.Wanted(**wanted))]
+
+    assert found() == [1, 2, 3]
+    assert found(person="bob", dataset="offences") == [2]
+    assert found(level="record") == [1]
+    assert found(since=middle) == [2, 3]
+    assert found(until=middle) == [1]
+    assert found(rows=7) == [1, 2]
+    assert found(rows=8) == [2]
+    assert found(after=1, operation="collection") == [3]
+    assert found(text="Llŷn") == [1]
+    assert found(text="calls.CSV") == [3]
+    assert found(text="100%_'\"") == [2]
+    assert found(text="1%0") == []
+    latest_first = audit.find(portal, audit.Wanted(), latest_first=True)
+    assert [entry.number for entry in latest_first] == [3, 2, 1]
+
+
+def test_an_entry_that_somebody_made_unreadable_is_named(five):
+    tamper(five, "UPDATE entries SET detail = 'not JSON' WHERE number = 3")
+    with pytest.raises(SafeStatsError, match="Entry 3 .* audit verify"):
+        list(audit.search(five))
+
+
+def as_it_was_sealed_before(portal):
+    """Turn a log into one from before it had a key and indexes of its own."""
+    with sqlite3.connect(portal.folder / "audit.db") as connection:
+        for change in ("UPDATE", "DELETE"):
+            connection.execute(f"DROP TRIGGER entries_no_{change}")
+        connection.execute("DROP INDEX entries_by_time")
+        names = ("number", "time", "person", "operation", "dataset", "level", "detail", "rows")
+        seal = ""
+        for row in connection.execute(f"SELECT {', '.join(names)} FROM entries ORDER BY number").fetchall():
+            seal = chain._seal(portal.key, seal, dict(zip(names, row)))
+            connection.execute("UPDATE entries SET seal = ? WHERE number = ?", (seal, row[0]))
+        connection.execute("UPDATE head SET seal = ?", (chain._seal(portal.key, seal, {"last": row[0]}),))
+    connection.close()
+
+
+def test_a_log_from_before_it_had_its_own_key_stays_intact_and_goes_on(five):
+    as_it_was_sealed_before(five)
+    portal = open_portal(five.folder)
+    assert audit.verify(portal) == audit.AuditReport(5)
+    look(portal)
+    assert audit.verify(portal) == audit.AuditReport(6)
+    with portal.audit_engine.connect() as connection:
+        indexes = connection.scalars(text("SELECT name FROM sqlite_master WHERE type = 'index'")).all()
+    assert "entries_by_time" in indexes
+    portal.close()
+
+
+def test_only_what_came_since_is_checked_when_asked_so(five):
+    assert audit.verify(five, after=3) == audit.AuditReport(5)
+    tamper(five, "UPDATE entries SET person = 'bob' WHERE number = 2")
+    assert audit.verify(five, after=3).is_intact
+    assert audit.verify(five, after=1).entries == 1
+    assert not audit.verify(five, after=9).is_intact
+
+
+@pytest.mark.parametrize(
+    "statement", ["DELETE FROM entries WHERE number = 5", "DELETE FROM entries", "DELETE FROM head"]
+)
+def test_nothing_is_written_on_to_a_log_that_was_cut_off(five, statement):
+    tamper(five, statement)
+    with pytest.raises(SafeStatsError, match="was cut off"):
+        look(five)
+    assert not audit.verify(five).is_intact
+
+
+_ANOTHER_PROCESS = """
+import sys
+from pathlib import Path
+from threading import Thread
+from safestats_core.portal import audit
+from safestats_core.portal.oversight import chain
+from safestats_core.portal.portal import open_portal
+portal = open_portal(Path(sys.argv[1]))
+print("ready", flush=True)
+sys.stdin.readline()
+def look(who):
+    for page in range(25):
+        audit.record(portal, who, "consultation", "offences", "record", {"page": page}, 1)
+writers = [Thread(target=look, args=(f"{sys.argv[2]}-{number}",)) for number in range(4)]
+for writer in writers: writer.start()
+for writer in writers: writer.join()
+"""
+
+
+def test_two_processes_with_several_writers_each_keep_one_chain(portal):
+    command = [sys.executable, "-c", _ANOTHER_PROCESS, str(portal.folder)]
+    processes = [
+        subprocess.Popen([*command, name], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for name in ("east", "west")
+    ]
+    for process in processes:
+        assert process.stdout.readline() == "ready\n"
+    for process in processes:
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    assert [process.wait(60) for process in processes] == [0, 0]
+    for process in processes:
+        process.stdin.close()
+        process.stdout.close()
+
+    assert audit.verify(portal) == audit.AuditReport(200)
+    pages = {}
+    for entry in audit.search(portal):
+        pages.setdefault(entry.person, []).append(entry.detail["page"])
+    assert len(pages) == 8
+    assert all(each == list(range(25)) for each in pages.values())
+
+
+def test_writers_who_wait_share_a_flush_to_disk(portal):
+    commits = []
+    event.listen(portal.audit_engine, "commit", commits.append)
+    writers = [threading.Thread(target=lambda: [look(portal) for _ in range(25)]) for _ in range(8)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert audit.verify(portal) == audit.AuditReport(200)
+    assert len(commits) < 150

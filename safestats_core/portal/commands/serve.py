@@ -14,6 +14,12 @@ def add(actions: Any) -> None:
     parser = add_action(actions, "serve", "answer analysts until it is stopped")
     parser.add_argument("--host", default="127.0.0.1", help="default: only this computer")
     parser.add_argument("--port", type=int, default=8642, help="0 takes a free one")
+    parser.add_argument(
+        "--metrics-port",
+        type=int,
+        metavar="PORT",
+        help="also listen here, on this computer only, where /metrics needs no sign-in",
+    )
     parser.set_defaults(run=serve)
 
 
@@ -26,4 +32,4 @@ def serve(args: Namespace) -> None:
             f"Serving needs the package '{error.name}'. Install it with: pip install \"safestats-core[portal]\""
         ) from error
     with opened(args) as portal:
-        serve_portal(portal, args.host, args.port)
+        serve_portal(portal, args.host, args.port, args.metrics_port)

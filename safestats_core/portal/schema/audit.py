@@ -41,3 +41,10 @@ for _change in ("UPDATE", "DELETE"):
             context={"change": _change},
         ),
     )
+
+# Logs that are older than these have to get them too, and tables that are there are not made again.
+for _column in ("time", "operation"):
+    _index = DDL(
+        "CREATE INDEX IF NOT EXISTS entries_by_%(column)s ON entries (%(column)s)", context={"column": _column}
+    )
+    event.listen(metadata, "after_create", _index)
