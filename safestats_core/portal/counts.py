@@ -1,32 +1,83 @@
-"""The counts level: cells of month, area and category, kept at ingest and disclosed under a rounding rule."""
+"""The counts level: cells of month, area and category, kept at ingest and disclosed under the profiles of a scope."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Optional
+from functools import lru_cache
+from typing import Any, Optional
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
-from sqlalchemy import ColumnElement, and_, func, select, true
+import shapely
+from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select, true
 
 from ..access import COUNT_SCHEMA, Scope
-from ..disclosure import disclose
-from .areas import codes_in_box
+from ..disclosure import withheld_in_table
+from ..errors import InvalidInput
+from .areas import areas, codes_in_box
 from .datasets import get_dataset
-from .narrowing import in_areas, in_months, in_scope
+from .narrowing import answering, in_areas, in_months, in_scope
 from .portal import Portal
 from .row_filter import Box, RowFilter
 from .schema import tables
 
-DISCLOSURE = "nhs_round5"
-"""The disclosure profile that every count passes before it leaves."""
+_WHOLE_TABLES = "suppress5"
+"""The disclosure profile that looks at a cell together with its neighbours."""
+
+_Cell = tuple[Optional[str], str, int]
 
 
-def disclosed(table: pa.Table) -> pa.Table:
-    """A table of counts as it may be given out."""
-    rounded = disclose(table["count"].to_numpy(), DISCLOSURE)
-    place = table.column_names.index("count")
-    return table.set_column(place, COUNT_SCHEMA.field("count"), pa.array(rounded))
+def disclosed(scope: Scope, table: pa.Table, connection: Optional[Connection]) -> pa.Table:
+    """A table of counts without those that may not be told because of their neighbours.
+
+    connection  that the table was read by; the neighbours are read from the same state
+
+    What a count by itself lets be told is decided by `Scope.limit`. Here whole months of whole boroughs are looked at,
+    whatever was asked for, so that a cell is the same in every answer.
+    """
+    if _WHOLE_TABLES not in scope.disclosure or not table.num_rows:
+        return table
+    if connection is None:
+        raise InvalidInput("Counts that are protected by their neighbours can only be read with them.")
+    kept = table["count_id"].to_pylist()
+    withheld = _withheld(
+        connection, scope.dataset, set(zip(*(table[name].to_pylist() for name in ("month", "borough"))))
+    )
+    counts = pa.array(
+        [None if each in withheld else n for each, n in zip(kept, table["count"].to_pylist())], pa.int64()
+    )
+    return table.set_column(table.column_names.index("count"), COUNT_SCHEMA.field("count"), counts)
+
+
+def _withheld(connection: Connection, dataset: str, blocks: set[tuple[str, Optional[str]]]) -> set[str]:
+    """Ids of the cells that are withheld in some months of some boroughs."""
+    cube = tables.counts.c
+    wanted = select(cube.month, cube.borough, cube.ward, cube.category, cube.count_id, cube.count).where(
+        cube.dataset == dataset, cube.month.in_({month for month, _ in blocks}), cube.count.is_not(None)
+    )
+    found: dict[tuple[str, Optional[str]], list[Any]] = {}
+    for row in connection.execute(wanted.order_by(cube.count_id)):
+        if (row.month, row.borough) in blocks:
+            found.setdefault((row.month, row.borough), []).append(row)
+    withheld: set[str] = set()
+    for cells in found.values():
+        hidden = _withheld_in_block(tuple((cell.ward, cell.category, int(cell.count)) for cell in cells))
+        withheld.update(cell.count_id for cell, is_hidden in zip(cells, hidden) if is_hidden)
+    return withheld
+
+
+@lru_cache(maxsize=4096)
+def _withheld_in_block(cells: tuple[_Cell, ...]) -> tuple[bool, ...]:
+    """Which cells are withheld of one borough in one month: its wards in rows, its categories in columns."""
+    # In an order of our own: databases sort words differently, and the choice between equal neighbours rests on it.
+    wards = {name: n for n, name in enumerate(sorted({ward for ward, _, _ in cells}, key=lambda ward: ward or ""))}
+    categories = {name: n for n, name in enumerate(sorted({category for _, category, _ in cells}))}
+    values = np.ma.masked_all((len(wards), len(categories)), dtype=np.int64)
+    for ward, category, count in cells:
+        values[wards[ward], categories[category]] = count
+    withheld = withheld_in_table(values)
+    return tuple(bool(withheld[wards[ward], categories[category]]) for ward, category, _ in cells)
 
 
 def matching(portal: Portal, row_filter: RowFilter, scope: Scope) -> ColumnElement[bool]:
@@ -43,7 +94,16 @@ def matching(portal: Portal, row_filter: RowFilter, scope: Scope) -> ColumnEleme
         conditions.append(in_areas(row_filter.area_codes, scope))
     if row_filter.bbox is not None:
         conditions.append(cube.c.ward.in_(codes_in_box(portal, "ward", row_filter.bbox)))
+    conditions.append(answering(row_filter, scope, lambda shape: _meets(portal, shape)))
     return and_(true(), *conditions)
+
+
+def _meets(portal: Portal, shape: shapely.Geometry) -> ColumnElement[bool]:
+    """Whether the ward of a cell touches a shape: unknown where it has no outline."""
+    wards = areas(portal, "ward")
+    touching = [ward.code for ward in wards if ward.geometry.intersects(shape)]
+    ward = tables.counts.c.ward
+    return case((ward.in_(touching), true()), (ward.in_([ward.code for ward in wards]), false()))
 
 
 def extent(portal: Portal, scope: Scope) -> Optional[Box]:
@@ -51,7 +111,7 @@ def extent(portal: Portal, scope: Scope) -> Optional[Box]:
     areas = tables.areas.c
     wards = select(tables.counts.c.ward).where(in_scope(scope, tables.counts))
     wanted = select(func.min(areas.west), func.min(areas.south), func.max(areas.east), func.max(areas.north)).where(
-        and_(areas.type == "ward", areas.code.in_(wards))
+        and_(areas.type == "ward", areas.current, areas.code.in_(wards))
     )
     with portal.engine.connect() as connection:
         box = connection.execute(wanted).one()

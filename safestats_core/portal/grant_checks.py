@@ -14,28 +14,29 @@ from .portal import Portal
 from .schema import tables
 
 
-def check_grant(portal: Portal, grant: Grant) -> None:
-    """Raises InvalidInput, with a remedy, for a grant that would show nothing or something else than was meant."""
+def check_grant(portal: Portal, grant: Grant, with_hints: bool = True) -> None:
+    """Raises InvalidInput, with a remedy, for a grant that would show nothing or something else than was meant.
+
+    with_hints  whether what was meant may be named: only to somebody who may know all people and areas
+    """
     get_dataset(portal, grant.dataset)
-    _check_subject(portal, grant.subject)
+    _check_subject(portal, grant.subject, with_hints)
     _check_times(grant)
     if grant.areas is not None:
-        _check_areas(portal, grant.dataset, grant.areas)
+        _check_areas(portal, grant.dataset, grant.areas, with_hints)
 
 
-def _check_subject(portal: Portal, subject: str) -> None:
+def _check_subject(portal: Portal, subject: str, with_hints: bool) -> None:
     people = tables.people.c
     column = {"person": people.username, "organisation": people.organisation}.get(subject.partition(":")[0])
     if column is None:
         raise InvalidInput(f"'{subject}' is not a subject. Write person:USERNAME or organisation:NAME.")
     name = subject.partition(":")[2]
     with portal.engine.connect() as connection:
-        known = list(connection.scalars(select(column).distinct()))
+        known = list(connection.scalars(select(column).where(people.removed.is_(None)).distinct()))
     if name not in known:
-        raise InvalidInput(
-            f"Nobody is {subject}.{_close(name, {each: each for each in known})} "
-            "Open the account first with `safestats portal user add`."
-        )
+        hint = _close(name, {each: each for each in known}) if with_hints else ""
+        raise InvalidInput(f"Nobody is {subject}.{hint} Open the account first with `safestats portal user add`.")
 
 
 def _check_times(grant: Grant) -> None:
@@ -44,7 +45,7 @@ def _check_times(grant: Grant) -> None:
         raise InvalidInput(f"The end {grant.expires} has no time zone. Write it as 2026-12-31T00:00+00:00.")
 
 
-def _check_areas(portal: Portal, dataset: str, codes: frozenset[str]) -> None:
+def _check_areas(portal: Portal, dataset: str, codes: frozenset[str], with_hints: bool) -> None:
     stamps, areas = tables.counts.c, tables.areas.c
     stamped = union(*(select(column).where(stamps.dataset == dataset) for column in (stamps.borough, stamps.ward)))
     with portal.engine.connect() as connection:
@@ -52,8 +53,9 @@ def _check_areas(portal: Portal, dataset: str, codes: frozenset[str]) -> None:
         known = {code: code for code in connection.scalars(stamped) if code is not None}
         known.update((code, name) for code, name in connection.execute(named))
     for code in sorted(codes - set(known)):
+        hint = _close(code, known) if with_hints else ""
         raise InvalidInput(
-            f"'{code}' is not the code of a borough or ward that this portal knows.{_close(code, known)} "
+            f"'{code}' is not the code of a borough or ward that this portal knows.{hint} "
             "Boundaries are added with `safestats portal areas add`."
         )
 

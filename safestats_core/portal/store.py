@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import pyarrow as pa
-from sqlalchemy import Row, Select, and_, false, func, select
+from sqlalchemy import Connection, Row, Select, and_, false, func, select
 
 from ..access import LEVEL_SCHEMAS, Level, Scope
 from . import counts
@@ -51,8 +51,9 @@ def page(portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[in
         wanted = wanted.where(STORED[scope.level].table.c.seq > after)
     with portal.engine.connect() as connection:
         rows = connection.execute(wanted).all()
+        table = leaving(scope, rows[:limit], connection)
     more = len(rows) > limit
-    return Page(leaving(scope, rows[:limit]), rows[limit - 1].seq if more else None)
+    return Page(table, rows[limit - 1].seq if more else None)
 
 
 def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.RecordBatch]:
@@ -63,7 +64,7 @@ def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.
     with portal.engine.connect() as connection:
         result = connection.execution_options(yield_per=_BATCH).execute(_answer(portal, scope, row_filter))
         for rows in result.partitions():
-            yield from leaving(scope, rows).to_batches()
+            yield from leaving(scope, rows, connection).to_batches()
 
 
 def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
@@ -74,7 +75,7 @@ def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
     if scope.level == Level.COUNTS:  # its id begins with its month, and there is an index on months
         wanted = wanted.where(stored.table.c.month == incident_id[:7])
     with portal.engine.connect() as connection:
-        return leaving(scope, connection.execute(wanted).all())
+        return leaving(scope, connection.execute(wanted).all(), connection)
 
 
 def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
@@ -86,8 +87,8 @@ def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
         return _months_of_counts(portal, scope)
     cube = tables.counts
     wanted = (
-        select(cube.c.month, func.sum(cube.c["count"]), func.max(cube.c.last_seq))
-        .where(in_scope(scope, cube))
+        select(cube.c.month, func.sum(cube.c.rows), func.max(cube.c.last_seq))
+        .where(in_scope(scope, cube), cube.c.rows > 0)
         .group_by(cube.c.month)
         .order_by(cube.c.month)
     )
@@ -122,14 +123,17 @@ def _answer(portal: Portal, scope: Scope, row_filter: RowFilter) -> Select[Any]:
     return wanted.where(and_(stored.table.c.removed == false(), matching(row_filter, scope)))
 
 
-def leaving(scope: Scope, rows: Sequence[Row[Any]]) -> pa.Table:
-    """Stored rows as the table that may leave: the scope's last word on each of them."""
+def leaving(scope: Scope, rows: Sequence[Row[Any]], connection: Optional[Connection] = None) -> pa.Table:
+    """Stored rows as the table that may leave: the scope's last word on each of them.
+
+    connection  that the rows were read by: counts are looked at together with their neighbours
+    """
     schema = LEVEL_SCHEMAS[scope.level]
     columns = list(zip(*rows)) or [()] * len(schema)
     arrays = [_array(values, field.type) for values, field in zip(columns, schema)]
     table = pa.Table.from_arrays(arrays, schema=schema)
     if scope.level == Level.COUNTS:
-        table = counts.disclosed(table)
+        table = counts.disclosed(scope, table, connection)
     return scope.limit(table)
 
 

@@ -4,9 +4,43 @@ from __future__ import annotations
 
 from typing import Any
 
-from . import areas, audit, dataset, grant, ingest, init, serve, user
+from . import (
+    administrator,
+    areas,
+    audit,
+    coverage,
+    dataset,
+    delegation,
+    erase,
+    feed,
+    grant,
+    ingest,
+    init,
+    retention,
+    serve,
+    supplier,
+    terms,
+    user,
+)
 
-_ACTIONS = (init, dataset, areas, user, grant, ingest, audit, serve)
+_ACTIONS = (
+    init,
+    dataset,
+    areas,
+    user,
+    administrator,
+    grant,
+    delegation,
+    terms,
+    ingest,
+    supplier,
+    feed,
+    coverage,
+    erase,
+    retention,
+    audit,
+    serve,
+)
 
 
 def add_commands(commands: Any) -> None:

@@ -6,8 +6,13 @@ from argparse import Namespace
 from typing import Any
 
 from ...access import Grant, Level
+from ...disclosure import DEFAULT_PROFILE, PROFILES
+from ...errors import InvalidInput
 from ...terminal import print_table
 from .. import people
+from ..portal import Portal
+from ..rights.grant_words import in_words
+from ..rights.handing_on import givers, hand_on
 from .on_portal import add_action, add_group, moment, opened, operator
 
 
@@ -30,7 +35,10 @@ def _add_grant_command(group: Any) -> None:
     parser.add_argument("--from", dest="from_month", metavar="YYYY-MM", help="first month")
     parser.add_argument("--to", dest="to_month", metavar="YYYY-MM", help="last month")
     parser.add_argument("--fields", metavar="FIELD", nargs="+", help="default: every field of the level")
+    parser.add_argument("--categories", metavar="CATEGORY", nargs="+", help="default: all")
+    parser.add_argument("--disclosure", choices=list(PROFILES), help=f"of counts; default: {DEFAULT_PROFILE}")
     parser.add_argument("--expires", metavar="DATE", help="YYYY-MM-DD, with a time if need be; UTC")
+    parser.add_argument("--by", metavar="USERNAME", help="hand it on in the name of a delegate, who holds it")
     parser.set_defaults(run=add_grant)
 
 
@@ -45,34 +53,34 @@ def add_grant(args: Namespace) -> None:
         to_month=args.to_month,
         fields=frozenset(args.fields) if args.fields else None,
         expires=moment(args.expires),
+        categories=frozenset(args.categories) if args.categories else None,
+        disclosure=args.disclosure or DEFAULT_PROFILE,
     )
     with opened(args) as portal:
-        number = people.add_grant(portal, grant, by=operator())
-    print(f"Grant {number}: {_in_words(grant)}.")
+        number = _hand_on(portal, grant, args.by) if args.by else people.add_grant(portal, grant, by=operator())
+    print(f"Grant {number}: {in_words(grant)}.")
 
 
 def list_grants(args: Namespace) -> None:
     """List the grants in force."""
     with opened(args) as portal:
-        held = people.list_grants(portal)
-    print_table(("NUMBER", "GRANT"), [(str(number), _in_words(grant)) for number, grant in held])
+        held, given = people.list_grants(portal), givers(portal)
+    print_table(("NUMBER", "GRANT"), [(str(number), in_words(grant) + _from(given, number)) for number, grant in held])
 
 
 def withdraw_grant(args: Namespace) -> None:
     """Take a grant back."""
     with opened(args) as portal:
         grant = people.withdraw_grant(portal, args.number, by=operator())
-    print(f"Withdrawn: {_in_words(grant)}.")
+    print(f"Withdrawn: {in_words(grant)}.")
 
 
-def _in_words(grant: Grant) -> str:
-    words = [f"{grant.subject} sees {grant.dataset} at the level {grant.level}"]
-    if grant.areas is not None:
-        words.append("in " + " ".join(sorted(grant.areas)))
-    if grant.from_month or grant.to_month:
-        words.append(f"months {grant.from_month or 'first'} to {grant.to_month or 'last'}")
-    if grant.fields is not None:
-        words.append("only " + " ".join(sorted(grant.fields)))
-    if grant.expires is not None:
-        words.append(f"until {grant.expires:%Y-%m-%d %H:%M} UTC")
-    return ", ".join(words)
+def _hand_on(portal: Portal, grant: Grant, username: str) -> int:
+    person = people.get_person(portal, username)
+    if person is None:
+        raise InvalidInput(f"{username} cannot hand on anything: there is no such account, or it is shut.")
+    return hand_on(portal, person, grant, by=operator())
+
+
+def _from(given: dict[int, tuple[str, str]], number: int) -> str:
+    return ", handed on by {} for {}".format(*given[number]) if number in given else ""

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
-from .areas import areas
-from .counts import counts
+from .administrators import administrators
+from .areas import area_versions, areas
+from .counts import counts, supplier_counts
+from .coverage import coverage
 from .datasets import datasets
 from .deliveries import deliveries, refusals
 from .departures import departures
+from .feeds import feed_profiles, feeds, pushes, supplier_datasets, suppliers
 from .foundation import counter, keys, metadata
 from .incidents import arrivals, arrivals_by_id, incidents, matches
-from .people import grants, people
+from .lifecycle import chores, erased
+from .people import delegations, grants, people, terms, terms_accepted
 from .sign_in import refresh_tokens, sign_in_codes
 
 __all__ = [
+    "administrators",
+    "area_versions",
     "areas",
     "arrivals",
     "arrivals_by_id",
+    "chores",
     "counter",
     "counts",
+    "coverage",
     "datasets",
+    "delegations",
     "deliveries",
     "departures",
+    "erased",
+    "feed_profiles",
+    "feeds",
     "grants",
     "incidents",
     "keys",
     "matches",
     "metadata",
     "people",
+    "pushes",
     "refresh_tokens",
     "refusals",
     "sign_in_codes",
+    "supplier_counts",
+    "supplier_datasets",
+    "suppliers",
+    "terms",
+    "terms_accepted",
 ]

@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Optional
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from ...errors import TermsNotAccepted
 from ..identity import oauth_endpoints
 from ..identity.signing_keys import open_signing_key
 from ..portal import Portal
-from . import items, ogc, public_areas
+from . import feeds, grants, items, ogc, public_areas, status_page, terms
 from .bearer import who_asks
 from .changes import changes
+from .coverage import coverage
 from .guard import Guard
+from .metrics import Counted, metrics, prepare_counting, ready
 from .openapi import describe_api
 from .query_parameters import check_parameters
 from .site import OPENAPI, Site, base_url, site_of
 from .web_errors import HANDLERS
 
 
-def create_app(portal: Portal) -> Starlette:
-    """The web application of an open portal. Raises InvalidInput when its signing key cannot be used."""
-    app = Starlette(routes=_ROUTES, middleware=[Middleware(Guard)], exception_handlers=HANDLERS)
+def create_app(portal: Portal, metrics_address: Optional[tuple[str, int]] = None) -> Starlette:
+    """The web application of an open portal. Raises InvalidInput when its signing key cannot be used.
+
+    metrics_address  host and port of the listener on which GET /metrics needs no sign-in; None: there is none
+    """
+    handlers = {**HANDLERS, TermsNotAccepted: terms.refuse_before_terms}
+    app = Starlette(routes=_ROUTES, middleware=[Middleware(Counted), Middleware(Guard)], exception_handlers=handlers)
     app.state.site = Site(portal, open_signing_key(portal.folder))
+    prepare_counting(app.state, portal, metrics_address)
     return app
 
 
@@ -48,6 +58,13 @@ def me(request: Request) -> Response:
 _ROUTES = [
     Route("/", ogc.landing),
     Route("/health", health),
+    Route("/ready", ready),
+    Route("/metrics", metrics),
+    Route("/status", status_page.status_page),
+    Route("/status/sign-in", status_page.status_sign_in_form, methods=["GET"]),
+    Route("/status/sign-in", status_page.status_sign_in, methods=["POST"]),
+    Route("/status/sign-out", status_page.status_sign_out, methods=["POST"]),
+    Route("/status/deliveries/{delivery:int}/refusals", status_page.status_refusals),
     Route("/api", api),
     Route("/conformance", ogc.conformance),
     Route("/.well-known/openid-configuration", oauth_endpoints.discovery),
@@ -62,8 +79,17 @@ _ROUTES = [
     Route("/collections/{collection}/queryables", ogc.queryables),
     Route("/collections/{collection}/months", items.months),
     Route("/collections/{collection}/changes", changes),
+    Route("/collections/{collection}/coverage", coverage),
     Route("/collections/{collection}/items", items.items),
     Route("/collections/{collection}/items/{item:path}", items.item),
+    Route("/collections/{collection}/terms", terms.show_terms, methods=["GET"]),
+    Route("/collections/{collection}/terms", terms.accept, methods=["POST"]),
+    Route("/grants", grants.list_handed_on, methods=["GET"]),
+    Route("/grants", grants.hand_on_grant, methods=["POST"]),
+    Route("/grants/{number}", grants.take_back_grant, methods=["DELETE"]),
+    Route("/feeds/{dataset}", feeds.push, methods=["POST"]),
+    Route("/feeds/{dataset}/receipts/{delivery}", feeds.receipt),
+    Route("/feeds/{dataset}/receipts/{delivery}/refusals", feeds.refusals),
     Route("/areas", public_areas.area_types),
     Route("/areas/{type}", public_areas.areas_of_type),
 ]

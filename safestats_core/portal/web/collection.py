@@ -9,12 +9,13 @@ from typing import Optional
 from starlette.requests import Request
 
 from ...access import Level, Scope
-from ...errors import AccessDenied
+from ...errors import AccessDenied, TermsNotAccepted
 from ..datasets import Dataset, get_dataset, list_datasets
 from ..people import Person, person_scope
 from ..portal import Portal
+from ..rights.terms import missing_terms
 from .bearer import who_asks
-from .site import site_of
+from .site import base_url, site_of
 
 _SUFFIXES = {Level.RECORD: "", Level.POINT: ".points", Level.COUNTS: ".counts"}
 
@@ -34,9 +35,26 @@ class Collection:
 
 
 def asked_collection(request: Request) -> Collection:
-    """The collection that a request names, for the person who asks.
+    """The collection that a request wants data of, for the person who asks.
 
-    Raises AccessDenied, with the same words, where there is none and where she may not see it.
+    Raises AccessDenied, with the same words, where there is none and where she may not see it; TermsNotAccepted
+    where she has yet to accept the terms of its dataset.
+    """
+    found = described_collection(request)
+    terms = missing_terms(site_of(request).portal, found.person, found.dataset.name)
+    if terms is not None:
+        raise TermsNotAccepted(
+            f"{found.dataset.title} has terms of use, version {terms.version}, that you have not accepted yet. "
+            f"Read them at {base_url(request)}/collections/{found.id}/terms, and accept them there.",
+            found.id,
+        )
+    return found
+
+
+def described_collection(request: Request) -> Collection:
+    """The same where only its description is wanted, which terms of use do not stand before: nothing of its rows.
+
+    Raises AccessDenied as above.
     """
     person = who_asks(request)
     name, level = _split(request.path_params["collection"])

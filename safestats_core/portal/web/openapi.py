@@ -5,14 +5,22 @@ from __future__ import annotations
 from typing import Any, Optional
 
 from ...incidents import AREA_TYPES, CATEGORIES
+from ..filters.limits import MOST_BYTES
+from ..filters.reading import LANGUAGES
+from .crs import CRS84
+from .feeds_api import SECURITY, feeds_paths, feeds_security
 from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
-from .site import ARROW, GEOJSON, JSON, JSON_SCHEMA
+from .rights_api import rights_paths
+from .site import ARROW, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA
 
 _MONTH = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
 _TEXT = {"type": "string"}
 _TEXTS = {"type": "array", "items": _TEXT}
 _NUMBERS = {"type": "array", "minItems": 4, "maxItems": 6, "items": {"type": "number"}}
+_URI = {"type": "string", "format": "uri", "default": CRS84.uri}
 _OBJECT = {"type": "object"}
+PROMETHEUS = "text/plain"
+_BINARY = {"type": "string", "format": "binary"}
 
 
 def describe_api(portal_name: str, url: str) -> dict[str, Any]:
@@ -22,7 +30,8 @@ def describe_api(portal_name: str, url: str) -> dict[str, Any]:
         "info": {
             "title": portal_name,
             "version": "1.0",
-            "description": "OGC API - Features: GeoJSON pages, Arrow streams. Each person sees what her grants cover.",
+            "description": "OGC API - Features: GeoJSON in pages; Arrow, FlatGeobuf and CSV whole. "
+            "Each person sees what her grants cover.",
         },
         "servers": [{"url": url}],
         "paths": _paths(),
@@ -32,7 +41,8 @@ def describe_api(portal_name: str, url: str) -> dict[str, Any]:
                 "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)}
             },
             "securitySchemes": {
-                "signIn": {"type": "openIdConnect", "openIdConnectUrl": f"{url}/.well-known/openid-configuration"}
+                "signIn": {"type": "openIdConnect", "openIdConnectUrl": f"{url}/.well-known/openid-configuration"},
+                SECURITY: feeds_security(url),
             },
         },
     }
@@ -46,6 +56,14 @@ _REFUSAL = {
 
 _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "bbox": (_NUMBERS, "west,south,east,north in WGS 84 degrees: features whose geometry touches the box"),
+    "bbox-crs": (_URI, "the reference system of bbox, one of the collection's `crs`; default CRS84"),
+    "crs": (_URI, "the reference system of the answer (json, flatgeobuf), one of the collection's `crs`"),
+    "filter": (
+        {"type": "string", "minLength": 1, "maxLength": MOST_BYTES},
+        "a CQL2 expression over the fields that /queryables names: features of which it is true",
+    ),
+    "filter-lang": ({"type": "string", "enum": list(LANGUAGES), "default": "cql2-text"}, "the language of filter"),
+    "filter-crs": (_URI, "the reference system of shapes in filter, one of the collection's `crs`; default CRS84"),
     "datetime": (_TEXT, "a moment, or an interval START/END with .. for an open end (RFC 3339)"),
     "limit": (
         {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": DEFAULT_LIMIT},
@@ -62,6 +80,7 @@ _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
     "to_month": (_MONTH, "last month"),
     "category": ({"type": "array", "items": {"type": "string", "enum": list(CATEGORIES)}}, "any of these categories"),
     "area": (_TEXTS, "codes of boroughs, wards or LSOAs: features in any of them"),
+    "version": (_TEXT, "a version of the boundaries, as GET /areas lists them; default: the current one"),
     "f": ({"type": "string", "enum": list(ITEM_FORMATS), "default": "json"}, "the format of the answer"),
 }
 
@@ -72,25 +91,42 @@ def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str,
 
 
 def _paths() -> dict[str, Any]:
-    items = _content(GEOJSON, _OBJECT) | _content(ARROW, {"type": "string", "format": "binary"})
+    whole = {ARROW: {"schema": _BINARY}, FLATGEOBUF: {"schema": _BINARY}, "text/csv": {"schema": _TEXT}}
+    items = {**_content(GEOJSON, _OBJECT), **whole}
+    one = _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"], ("crs",))
     path = "/collections/{collectionId}"
     return {
         "/": _get("What this portal is", _content(JSON, _OBJECT), public=True),
         "/conformance": _get("The standards that it keeps to", _content(JSON, _OBJECT), public=True),
         "/health": _get("Whether it is up", _content(JSON, _OBJECT), public=True),
+        "/ready": _ready(),
+        "/metrics": _get("Numbers for Prometheus; for administrators", _content(PROMETHEUS, _TEXT)),
         "/me": _get("Who is signed in", _content(JSON, _OBJECT)),
         "/collections": _get("The collections that the person may see", _content(JSON, _OBJECT)),
         path: _get("One collection", _content(JSON, _OBJECT), ["collectionId"]),
-        f"{path}/queryables": _get("Its fields", _content(JSON_SCHEMA, _OBJECT), ["collectionId"]),
+        f"{path}/queryables": _get(
+            "The fields that a filter may name", _content(JSON_SCHEMA, _OBJECT), ["collectionId"]
+        ),
         f"{path}/months": _get("Its months, each with a version", _content(JSON, _OBJECT), ["collectionId"]),
+        f"{path}/coverage": _get("Which months of which supplier are there", _content(JSON, _OBJECT), ["collectionId"]),
         f"{path}/changes": _get(
             "What is new, different or gone", _content(GEOJSON, _OBJECT), ["collectionId"], ("since", "wait", "limit")
         ),
         f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS),
-        f"{path}/items/{{featureId}}": _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"]),
+        f"{path}/items/{{featureId}}": one,
+        **feeds_paths(),
+        **rights_paths(),
         "/areas": _get("The types of areas with boundaries", _content(JSON, _OBJECT)),
-        "/areas/{type}": _get(f"Boundaries: {', '.join(AREA_TYPES)}", _content(GEOJSON, _OBJECT), ["type"]),
+        "/areas/{type}": _get(
+            f"Boundaries: {', '.join(AREA_TYPES)}", _content(GEOJSON, _OBJECT), ["type"], ("version",)
+        ),
     }
+
+
+def _ready() -> dict[str, Any]:
+    described = _get("Whether data can be read and written", _content(JSON, _OBJECT), public=True)
+    described["get"]["responses"]["503"] = {"description": "A part cannot be used", "content": _content(JSON, _OBJECT)}
+    return described
 
 
 def _get(

@@ -8,13 +8,20 @@ import signal
 import socket
 import sys
 import threading
+from contextlib import ExitStack
 from typing import Any, Optional
 
 import uvicorn
 
 from ...errors import InvalidInput
+from ..feeds.schedule import scheduled
+from ..lifecycle.daily import daily_retention
 from ..portal import Portal
 from .application import create_app
+
+_log = logging.getLogger(__name__)
+
+_LOOPBACK = "127.0.0.1"
 
 _BACKLOG = 2_048
 
@@ -22,18 +29,24 @@ _GRACE_SECONDS = 5
 """For answers under way when the portal is told to end."""
 
 
-def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642) -> None:
+def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_port: Optional[int] = None) -> None:
     """Serve `portal` until SIGTERM or SIGINT. Prints one line, `Listening on URL`, when it is ready.
 
-    port   0 takes a free one
+    port          0 takes a free one
+    metrics_port  on this computer only: there GET /metrics needs no sign-in; 0 takes a free one, None opens none
 
     Raises InvalidInput where the address cannot be had.
     """
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_traceback)
-    listener = _listen(host, port)
+    listeners = [_listen(host, port)]
+    metrics_address = None
+    if metrics_port is not None:
+        listeners.append(_listen(_LOOPBACK, metrics_port))
+        metrics_address = listeners[-1].getsockname()[:2]
+        _log.info("metrics on http://%s:%d/metrics", *metrics_address)
     config = uvicorn.Config(
-        create_app(portal),
+        create_app(portal, metrics_address),
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -47,8 +60,10 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642) -> None:
         # uvicorn hands a signal on when it has shut down: there, too, it only means to end.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.end)
-    with listener:
-        server.run(sockets=[listener])
+    with ExitStack() as until_the_end, scheduled(portal), daily_retention(portal):
+        for listener in listeners:
+            until_the_end.enter_context(listener)
+        server.run(sockets=listeners)
 
 
 class _Server(uvicorn.Server):

@@ -8,6 +8,7 @@ from http import HTTPStatus
 from typing import Optional
 
 from authlib.oauth2 import OAuth2Error
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -32,11 +33,13 @@ def refuse(request: Request, error: Exception) -> Response:
                 status, code, str(error), {"WWW-Authenticate": challenge(request)} if status == 401 else None
             )
     _log.error("%s", error)
-    return refusal(
-        503,
-        "Unavailable",
-        "The portal cannot do this now, and gave nothing out. Tell those who run it: its log says why.",
-    )
+    return _unavailable()
+
+
+def refuse_database(request: Request, error: Exception) -> Response:
+    """A database that is down, locked or full. Its own words stay out of the log: they quote the statement's values."""
+    _log.error("The database cannot be used: %s", type(getattr(error, "orig", error)).__name__)
+    return _unavailable()
 
 
 def refuse_http(request: Request, error: Exception) -> Response:
@@ -60,5 +63,15 @@ def refusal(status: int, code: str, description: str, headers: Optional[Mapping[
     return JSONResponse({"code": code, "description": description}, status, headers)
 
 
-HANDLERS = {SafeStatsError: refuse, HTTPException: refuse_http, OAuth2Error: refuse_oauth}
+def _unavailable() -> Response:
+    words = "The portal cannot do this now, and gave nothing out. Tell those who run it: its log says why."
+    return refusal(503, "Unavailable", words)
+
+
+HANDLERS = {
+    SafeStatsError: refuse,
+    OperationalError: refuse_database,
+    HTTPException: refuse_http,
+    OAuth2Error: refuse_oauth,
+}
 """Kind of exception -> what answers it, as Starlette takes it."""

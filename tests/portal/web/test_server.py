@@ -6,10 +6,12 @@ import concurrent.futures
 import os
 import signal
 import socket
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 import requests
@@ -147,3 +149,16 @@ def test_it_listens_on_loopback_unless_told_otherwise(server):
     ).stdout
     line = next(line for line in listening.splitlines() if f":{port:04X} " in line and " 0A " in line)
     assert line.split()[1].startswith("0100007F")
+
+
+def test_a_database_that_fails_is_an_honest_503_without_its_words(start_server, tmp_path):
+    init_portal(tmp_path / "portal", "Failing").close()
+    server = start_server(tmp_path / "portal")
+    with closing(sqlite3.connect(tmp_path / "portal" / "portal.db")) as connection:
+        connection.execute("DROP TABLE refresh_tokens")
+    form = {"grant_type": "refresh_token", "refresh_token": "MARKER-token", "client_id": "safestats-desktop"}
+    answer = requests.post(f"{server.url}/oauth/token", data=form, timeout=10)
+    assert (answer.status_code, answer.json()["code"]) == (503, "Unavailable")
+    assert "refresh_tokens" not in answer.text
+    assert "MARKER" not in server.log.read_text()
+    assert requests.get(f"{server.url}/health", timeout=10).status_code == 200

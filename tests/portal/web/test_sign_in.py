@@ -22,7 +22,7 @@ def test_discovery_leads_to_every_endpoint_and_states_the_rules(server, visitor)
     found = visitor.http.get(f"{server.url}/.well-known/openid-configuration", timeout=10).json()
     assert found["issuer"] == server.url
     assert found["code_challenge_methods_supported"] == ["S256"]
-    assert found["token_endpoint_auth_methods_supported"] == ["none"]
+    assert found["token_endpoint_auth_methods_supported"] == ["none", "client_secret_basic", "client_secret_post"]
     assert found["authorization_response_iss_parameter_supported"] is True
     for name in ("authorization_endpoint", "token_endpoint", "revocation_endpoint", "jwks_uri"):
         assert visitor.http.get(found[name], timeout=10).status_code in (200, 400, 405)
