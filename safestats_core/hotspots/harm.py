@@ -43,7 +43,7 @@ def apply_harm_weights(weights: HarmWeights, categories: Sequence[object]) -> We
     texts = ["" if value is None else str(value) for value in categories]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(texts))}
     member = np.fromiter(map(numbers.__getitem__, texts), dtype=np.int64, count=len(texts))
-    counts = np.bincount(member, minlength=len(numbers)).tolist()
+    counts = [int(count) for count in np.bincount(member, minlength=len(numbers))]
     by_loose = {loose_name(category): category for category in weights.weight}
     found = [name if name in weights.weight else by_loose.get(loose_name(name)) for name in numbers]
     used = set(found)

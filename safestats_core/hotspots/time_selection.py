@@ -145,7 +145,7 @@ def _conditions(
     if windows != [(0, SECONDS_PER_DAY)]:
         windows = windows if night == "began" else _split_at_midnight(windows)
         yield "hours", _Days(first, np.ones(count, dtype=bool), windows)
-    allowed = np.ones(count, dtype=bool)
+    allowed: np.ndarray = np.ones(count, dtype=bool)
     weekday, month = day_name_numbers(first, count)
     days = np.arange(first, first + count)
     span = None if period is None else days_of(np.array([period.first, period.last]))

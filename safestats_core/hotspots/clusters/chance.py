@@ -97,7 +97,7 @@ def scatter(
     west, south, east, north = bounds_of_points(x, y) if boundary is None else boundary_bounds(boundary)
     if boundary is None:
         return rng.uniform(west, east, points), rng.uniform(south, north, points)
-    kept = [np.empty((2, 0))]
+    kept: list[np.ndarray] = [np.empty((2, 0))]
     missing, share = points, 1.0
     for _ in range(_MOST_DRAWS):
         drawn = rng.uniform((west, south), (east, north), (int(missing / share * 1.05) + 10, 2)).T

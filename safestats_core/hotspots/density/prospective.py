@@ -119,7 +119,7 @@ def prospective_surface(
 
 
 def _checked_times(times: np.ndarray, points: int, as_of: np.datetime64) -> tuple[np.ndarray, np.datetime64]:
-    times, as_of = np.asarray(times, dtype="datetime64[s]"), np.datetime64(as_of, "s")
+    times, as_of = np.asarray(times, dtype="datetime64[s]"), np.array([as_of], dtype="datetime64[s]")[0]
     if times.shape != (points,):
         raise InvalidInput(
             f"There are {points:,} points and times of the shape {times.shape}. Give one time per point."

@@ -181,7 +181,7 @@ def without_empty_steps(cube: Cube) -> Cube:
     Where a step usually holds many incidents, a month without one says that nothing was delivered, not that nothing
     happened.
     """
-    is_empty = ~cube.count.any(axis=(1, 2))
+    is_empty = np.asarray(~cube.count.any(axis=(1, 2)))
     return replace(cube, present=cube.present & ~is_empty[:, None, None])
 
 

@@ -140,7 +140,7 @@ def _expanded(one: np.ndarray, first: np.ndarray, behind: np.ndarray, band: np.n
 def _portions(sizes: np.ndarray) -> Iterator[slice]:
     """Where to cut rows so that the sizes of a portion add up to about PAIRS_PER_BLOCK."""
     number = np.cumsum(sizes) // PAIRS_PER_BLOCK
-    edges = [*np.flatnonzero(np.diff(number, prepend=-1)).tolist(), sizes.size]
+    edges = [*map(int, np.flatnonzero(np.diff(number, prepend=-1))), sizes.size]
     return (slice(start, stop) for start, stop in zip(edges[:-1], edges[1:]))
 
 

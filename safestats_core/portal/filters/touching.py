@@ -73,7 +73,8 @@ def _slabs(edges: list[Edge]) -> list[tuple[float, list[Edge]]]:
 def _edges(line: shapely.Geometry) -> list[Edge]:
     # No two that are nearer than 0.1 mm: PostgreSQL takes a product that rounds to nothing for an error.
     corners = np.round(shapely.get_coordinates(line), 9)
-    return [tuple(edge) for edge in np.hstack([corners[:-1], corners[1:]]).tolist()]
+    ends = np.hstack([corners[:-1], corners[1:]])
+    return [(float(x1), float(y1), float(x2), float(y2)) for x1, y1, x2, y2 in ends]
 
 
 def _crosses(edge: Edge, x: Number, y: Number) -> ColumnElement[int]:
