@@ -66,7 +66,8 @@ def parameters(areas, weights, save) -> Callable:
     """The parameters of an algorithm for a layer, every output asked for."""
 
     def parameters(name: str, layer: QgsMapLayer) -> dict:
-        values = {"{areas}": save(areas, "areas.gpkg"), "{weights}": str(weights), "{input}": layer}
+        # Its path: of a run that is refused QGIS keeps the parameters, and a layer of a file must not outlive QGIS.
+        values = {"{areas}": save(areas, "areas.gpkg").source(), "{weights}": str(weights), "{input}": layer}
         given = {key: values.get(value, value) for key, value in GOOD[name].items()}
         algorithm = QgsApplication.processingRegistry().algorithmById(f"safestats:{name}")
         outputs = [each.name() for each in algorithm.parameterDefinitions() if each.isDestination()]
