@@ -118,7 +118,8 @@ def automatic_cell_size(bounds: Bounds, rule: str = "sfhotspot") -> float:
     rule    "sfhotspot": the short side / 50, rounded down to whole 100 m unless the short side is under 5 km;
             "ratcliffe": the short side / 150
     Raises InvalidInput where the extent has no short side: one point, or points on a line along an axis.
-    Source: sfhotspot (Ashby); Ratcliffe's rule in Chainey & Ratcliffe (2005), GIS and Crime Mapping.
+    Source: the R package sfhotspot (Ashby). The short side / 150 is passed on as Ratcliffe's, with Chainey & Ratcliffe
+    (2005), GIS and Crime Mapping, as the source; that text could not be checked.
     """
     if rule not in _PARTS:
         raise InvalidInput(f"There is no rule '{rule}' for the cell size. Choose from: {', '.join(_PARTS)}.")
