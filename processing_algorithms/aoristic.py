@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Optional, Union
 
 import numpy as np
@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSink,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterString,
     QgsVectorLayer,
     QgsWkbTypes,
@@ -21,14 +20,12 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale
 
 from ..safestats_core.errors import InvalidInput
 from .base.algorithm import report_to
-from .base.point_algorithm import PointAlgorithm
+from .base.span_algorithm import SpanAlgorithm, Spans
 from .results.features import Columns, extended_fields, fields_of, write_extended, write_features
 from .results.page import heading, page, sentences, table
 from .results.pictures import matrix
 from .results.result import Result, plain
 from .results.styles import style_incidents
-from .sources.columns import read_columns, require_column
-from .sources.point_file import read_file
 
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.aoristic import AoristicWeek
@@ -37,22 +34,7 @@ if TYPE_CHECKING:
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True)
-class _Spans:
-    """From when and to when; incidents without a start are only counted.
-
-    feature        numbers of the features with a start, counted in the order of the layer
-    start, end     datetime64[s] of the wall clock, one per such feature; end None where no field was given
-    features       number of features read
-    """
-
-    feature: np.ndarray
-    start: np.ndarray
-    end: Optional[np.ndarray]
-    features: int
-
-
-class Aoristic(PointAlgorithm):
+class Aoristic(SpanAlgorithm):
     """Weights of the 168 hours of the week, summed up and by incident."""
 
     START = "START"
@@ -101,18 +83,11 @@ class Aoristic(PointAlgorithm):
     )
 
     column_parameters = {"INPUT": {"START": "time", "END": "time"}}
+    span_parameters = ("START", "END")
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, self.tr("Incidents"), [QgsProcessing.SourceType.TypeVector]
-            ),
-            self.tr(
-                "Points, features of any other kind, or a table without geometry, in any CRS. Filters and 'Selected "
-                "features only' are honoured."
-            ),
-        )
+        self.add_incidents()
         self.add_time(
             self.START,
             self.tr("From"),
@@ -169,11 +144,7 @@ class Aoristic(PointAlgorithm):
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse fields that hold no dates, shifts and time zones that are none."""
-        source = self.source(parameters, context)
-        for name in (self.START, self.END):
-            field = self.field(parameters, context, name)
-            if field:
-                require_column(source, field, "time")
+        super().check(parameters, context)
         _require_zone(self.parameterAsString(parameters, self.TIME_ZONE, context))
         shifts = self._shifts(parameters, context)
         if not shifts and self.choice(parameters, self.LAYOUT, context, self.LAYOUTS) == "shifts":
@@ -203,24 +174,13 @@ class Aoristic(PointAlgorithm):
         outputs = {self.OUTPUT: output, self.SHIFT_TABLE: shift_table, self.HTML: html, **numbers}
         return Result(outputs, {self.OUTPUT: _style, self.SHIFT_TABLE: plain}, remarks)
 
-    def _read(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> _Spans:
-        start, end = (self.field(parameters, context, name) for name in (self.START, self.END))
-        wanted = {name: "time" for name in (start, end) if name}
-        source, file = self.source(parameters, context), self._files.get(self.INPUT)
-        if file is None:
-            columns = read_columns(source, wanted, report_to(feedback))
-        else:
-            columns = read_file(file, wanted).columns
+    def _read(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Spans:
+        spans = self.read_spans(parameters, context, feedback)
         zone = self.parameterAsString(parameters, self.TIME_ZONE, context)
-        if zone:
-            columns = {name: _on_the_wall(times, zone) for name, times in columns.items()}
-        known = ~np.isnat(columns[start])
-        if not known.any():
-            raise InvalidInput(
-                f"None of the {known.size:,} features of '{source.sourceName()}' has a value in '{start}'. "
-                "Choose another field, layer or filter."
-            )
-        return _Spans(np.flatnonzero(known), columns[start][known], columns[end][known] if end else None, known.size)
+        if not zone:
+            return spans
+        end = None if spans.end is None else _on_the_wall(spans.end, zone)
+        return replace(spans, start=_on_the_wall(spans.start, zone), end=end)
 
     def _shifts(self, parameters: dict, context: QgsProcessingContext) -> list[Shift]:
         from ..safestats_core.hotspots.aoristic import hours_of_shift
@@ -250,7 +210,7 @@ class Aoristic(PointAlgorithm):
         parameters: dict,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        spans: _Spans,
+        spans: Spans,
         shifts: list[Shift],
         layout: str,
     ) -> str:
@@ -261,7 +221,7 @@ class Aoristic(PointAlgorithm):
         write_extended(sink, source, spans.feature, columns, context, report_to(feedback))
         return output
 
-    def _numbers(self, week: AoristicWeek, spans: _Spans) -> dict:
+    def _numbers(self, week: AoristicWeek, spans: Spans) -> dict:
         day, hour = divmod(int(week.totals.argmax()), 24)
         return {
             self.COUNT: week.incidents,
@@ -273,7 +233,7 @@ class Aoristic(PointAlgorithm):
             self.PEAK_WEIGHT: float(week.totals.max()),
         }
 
-    def _remarks(self, numbers: dict, spans: _Spans, zone: str) -> tuple[str, ...]:
+    def _remarks(self, numbers: dict, spans: Spans, zone: str) -> tuple[str, ...]:
         said = [self.tr("{number} incidents.").format(number=f"{numbers[self.COUNT]:,}")]
         if zone:
             said.append(self.tr("Times were taken as UTC and put on the wall clock of {zone}.").format(zone=zone))
@@ -325,7 +285,7 @@ class Aoristic(PointAlgorithm):
 class _HourColumns:
     """The weights of the incidents, worked out for the rows that are about to be written: a million take 1.3 GB."""
 
-    def __init__(self, spans: _Spans, shares: Optional[np.ndarray]) -> None:
+    def __init__(self, spans: Spans, shares: Optional[np.ndarray]) -> None:
         self.spans, self.shares = spans, shares
         self.rows, self.weights = slice(0, 0), np.empty((0, 0))
 
@@ -355,7 +315,7 @@ class _Column:
         return self.columns.of(rows)[:, self.number]
 
 
-def _incident_columns(spans: _Spans, shifts: list[Shift], layout: str) -> dict:
+def _incident_columns(spans: Spans, shifts: list[Shift], layout: str) -> dict:
     from ..safestats_core.hotspots.aoristic import in_shifts, shift_name
 
     if layout == "shifts":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Optional
 
 import numpy as np
@@ -11,7 +10,6 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsVectorLayer,
@@ -22,34 +20,17 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale
 from ..safestats_core.errors import InvalidInput
 from .base.algorithm import report_to
 from .base.days import add_day, read_day
-from .base.point_algorithm import PointAlgorithm
+from .base.span_algorithm import SpanAlgorithm, Spans
 from .results.features import extended_fields, write_extended
 from .results.result import Result
 from .results.styles import style_incidents
-from .sources.columns import read_columns, require_column
-from .sources.point_file import read_file
 
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.calendar import Period
     from ..safestats_core.hotspots.time_selection import Selection
 
 
-@dataclass(frozen=True)
-class _Times:
-    """When the features of a layer happened; those without a start are only counted.
-
-    feature     numbers of the features with a start, counted in the order of the layer
-    start, end  datetime64[s], one per such feature; end None where no field of ends was given
-    features    number of features read
-    """
-
-    feature: np.ndarray
-    start: np.ndarray
-    end: Optional[np.ndarray]
-    features: int
-
-
-class SelectByDateTime(PointAlgorithm):
+class SelectByDateTime(SpanAlgorithm):
     """Copies the incidents that happened, or could have happened, within chosen days and hours."""
 
     END_FIELD = "END_FIELD"
@@ -118,17 +99,11 @@ class SelectByDateTime(PointAlgorithm):
     )
 
     column_parameters = {"INPUT": {"TIME_FIELD": "time", "END_FIELD": "time"}}
+    span_parameters = ("TIME_FIELD", "END_FIELD")
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.INPUT, self.tr("Incidents"), [QgsProcessing.SourceType.TypeVector]
-            ),
-            self.tr(
-                "Points, or features of any other kind, in any CRS. Filters and 'Selected features only' are honoured."
-            ),
-        )
+        self.add_incidents()
         self.add_time(
             self.TIME_FIELD,
             self.tr("Date and time"),
@@ -238,11 +213,7 @@ class SelectByDateTime(PointAlgorithm):
         """Refuse fields that hold no dates, hours that are none, and days that contradict each other."""
         from ..safestats_core.hotspots.calendar import shifts_from_text
 
-        source = self.source(parameters, context)
-        for name in (self.TIME_FIELD, self.END_FIELD):
-            field = self.field(parameters, context, name)
-            if field:
-                require_column(source, field, "time")
+        super().check(parameters, context)
         shifts_from_text(self.parameterAsString(parameters, self.HOURS, context))
         first, recent = (
             read_day(self, parameters, self.FIRST_DAY, context),
@@ -259,23 +230,23 @@ class SelectByDateTime(PointAlgorithm):
         """Choose, and copy what was chosen."""
         from ..safestats_core.hotspots.calendar import comparative_period
 
-        times = self._read(parameters, context, feedback)
-        period = self._period(parameters, context, times.start)
-        chosen = self._select(parameters, context, times, period)
+        spans = self.read_spans(parameters, context, feedback)
+        period = self._period(parameters, context, spans.start)
+        chosen = self._select(parameters, context, spans, period)
         counts = {
             self.COUNT: int(chosen.chosen.sum()),
             self.EXCLUDED: sum(chosen.excluded.values()),
-            self.WITHOUT_TIME: times.features - times.feature.size,
+            self.WITHOUT_TIME: spans.features - spans.feature.size,
         }
-        output = self._write(parameters, context, feedback, self.OUTPUT, times, chosen)
+        output = self._write(parameters, context, feedback, self.OUTPUT, spans, chosen)
         remarks = self._remarks(counts, chosen, period)
         comparison, counts[self.COMPARISON_COUNT], earlier_period = "", 0, None
         if period is not None:
             comparing = self.choice(parameters, self.COMPARE, context, self.COMPARISONS)
             earlier_period = comparative_period(period, comparing)
-            earlier = self._select(parameters, context, times, earlier_period)
+            earlier = self._select(parameters, context, spans, earlier_period)
             counts[self.COMPARISON_COUNT] = int(earlier.chosen.sum())
-            comparison = self._write(parameters, context, feedback, self.COMPARISON, times, earlier)
+            comparison = self._write(parameters, context, feedback, self.COMPARISON, spans, earlier)
             said = self.tr("Earlier period: {period} ({days} days), {number} incidents.")
             remarks.append(
                 said.format(
@@ -285,23 +256,6 @@ class SelectByDateTime(PointAlgorithm):
         texts = {self.PERIOD: str(period or ""), self.COMPARISON_PERIOD: str(earlier_period or "")}
         styles = {self.OUTPUT: _style, self.COMPARISON: _style}
         return Result({self.OUTPUT: output, self.COMPARISON: comparison, **counts, **texts}, styles, tuple(remarks))
-
-    def _read(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> _Times:
-        start, end = (self.field(parameters, context, name) for name in (self.TIME_FIELD, self.END_FIELD))
-        wanted = {name: "time" for name in (start, end) if name}
-        source, file = self.source(parameters, context), self._files.get(self.INPUT)
-        if file is None:
-            columns = read_columns(source, wanted, report_to(feedback))
-        else:
-            columns = read_file(file, wanted).columns
-        known = ~np.isnat(columns[start])
-        if not known.any():
-            raise InvalidInput(
-                f"None of the {known.size:,} features of '{source.sourceName()}' has a value in '{start}'. "
-                "Choose another field, layer or filter."
-            )
-        ends = columns[end][known] if end else None
-        return _Times(np.flatnonzero(known), columns[start][known], ends, known.size)
 
     def _period(self, parameters: dict, context: QgsProcessingContext, start: np.ndarray) -> Optional[Period]:
         from ..safestats_core.hotspots.calendar import newest_day, period_of, recent_period
@@ -317,14 +271,14 @@ class SelectByDateTime(PointAlgorithm):
         return period_of(first or start.min(), last or max(newest, np.datetime64(first, "D")))
 
     def _select(
-        self, parameters: dict, context: QgsProcessingContext, times: _Times, period: Optional[Period]
+        self, parameters: dict, context: QgsProcessingContext, spans: Spans, period: Optional[Period]
     ) -> Selection:
         from ..safestats_core.hotspots.calendar import shifts_from_text
         from ..safestats_core.hotspots.time_selection import select_by_time
 
         return select_by_time(
-            times.start,
-            times.end,
+            spans.start,
+            spans.end,
             period=period,
             months=self._numbers(parameters, self.MONTHS, context),
             weekdays=self._numbers(parameters, self.WEEKDAYS, context),
@@ -340,7 +294,7 @@ class SelectByDateTime(PointAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
         name: str,
-        times: _Times,
+        spans: Spans,
         selection: Selection,
     ) -> str:
         source = self.source(parameters, context)
@@ -348,7 +302,7 @@ class SelectByDateTime(PointAlgorithm):
         fields = extended_fields(source.fields(), columns)
         sink, output = self.open_sink(parameters, name, context, fields, source.wkbType(), source.sourceCrs())
         if sink is not None:
-            chosen = times.feature[selection.chosen]
+            chosen = spans.feature[selection.chosen]
             write_extended(sink, source, chosen, columns, context, report_to(feedback))
         return output
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Optional
 
 import numpy as np
 from osgeo import gdal, ogr
-from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer
+from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QVariant
 
 from ...safestats_core.errors import InvalidInput
@@ -53,6 +53,8 @@ class PointRows:
 def file_behind(layer: Optional[QgsVectorLayer], wanted: Wanted) -> Optional[PointFile]:
     """The file that holds just the features which `layer` shows, or None where only the layer knows them."""
     if layer is None or layer.providerType() != "ogr" or layer.isEditable() or not _reads_arrow():
+        return None
+    if layer.geometryType() != QgsWkbTypes.GeometryType.PointGeometry:
         return None
     if not all(_is_stored(layer, name) and _reads_alike(layer, name, kind) for name, kind in wanted.items()):
         return None

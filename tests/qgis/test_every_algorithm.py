@@ -12,11 +12,13 @@ from qgis.core import (
     NULL,
     QgsApplication,
     QgsFeature,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsMapLayer,
     QgsPointXY,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsRasterLayer,
@@ -178,6 +180,37 @@ def test_degrees_are_refused_with_the_remedy_or_reprojected_where_that_is_ticked
     results = run(name, **parameters(name, in_degrees), REPROJECT=True)
     if isinstance(results.get("OUTPUT"), QgsVectorLayer) and name not in ("countareas", "accuracy"):
         assert results["OUTPUT"].crs().authid() == "EPSG:27700"
+
+
+@pytest.mark.parametrize("name", sorted(set(GOOD) - {"accuracy", "comparehotspots"}))
+def test_a_selection_of_a_file_gives_what_a_file_of_the_selected_gives(
+    run, points, parameters, save, qgis_new_project, name
+):
+    whole = save(points, "whole.gpkg")
+    whole.selectByExpression("\"name\" = 'west'")
+    chosen = save(whole.materialize(QgsFeatureRequest().setFilterFids(whole.selectedFeatureIds())), "chosen.gpkg")
+    qgis_new_project.addMapLayer(whole)
+    selection = QgsProcessingFeatureSourceDefinition(whole.id(), True)
+    given = {**parameters(name, whole), "INPUT": selection}
+    given = {key: chosen if value is whole else value for key, value in given.items()}  # a second input
+    by_selection, by_file = run(name, **given), run(name, **parameters(name, chosen))
+    numbers = [key for key, value in by_file.items() if isinstance(value, (int, float))]
+    assert numbers
+    assert {key: by_selection[key] for key in numbers} == {key: by_file[key] for key in numbers}
+
+
+@pytest.mark.parametrize("name", sorted(NEEDS_NO_DISTANCES))
+@pytest.mark.parametrize("kind", ["Polygon", "LineString", "NoGeometry"])
+def test_what_needs_no_distances_takes_features_of_any_kind_from_a_file(run, parameters, save, name, kind):
+    layer = QgsVectorLayer(f"{kind}?crs=EPSG:27700&{FIELDS}", "any kind", "memory")
+    for number in range(20):
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes([float(number), "east", noon(1 + number)])
+        if kind != "NoGeometry":
+            ring = "(0 0, 9 0, 9 9, 0 0)"
+            feature.setGeometry(QgsGeometry.fromWkt(f"{kind}{ring if kind == 'LineString' else f'({ring})'}"))
+        assert layer.dataProvider().addFeature(feature)
+    assert run(name, **parameters(name, save(layer, "any.gpkg")))["COUNT"] > 0
 
 
 @pytest.mark.parametrize("kind", UGLY)
