@@ -11,16 +11,14 @@ from typing import Optional
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import shapely
 
 from .errors import InvalidInput
 from .projection import shapes_to_projected, to_projected
 from .retrieval.catalogue import DatasetInfo
+from .spreadsheet import guarded_table
 
 FORMATS = (".parquet", ".gpkg", ".csv")
-
-_FORMULA = r"^[=+\-@\t\r]"
 
 
 def check_target(path: Path, overwrite: bool) -> None:
@@ -76,16 +74,7 @@ def _write_parquet(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:
 def _write_csv(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:
     import pyarrow.csv
 
-    for index, field in enumerate(table.schema):
-        if pa.types.is_string(field.type):
-            table = table.set_column(index, field.name, _without_formulas(table[field.name]))
-    pyarrow.csv.write_csv(table, path)
-
-
-def _without_formulas(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    quoted = pc.binary_join_element_wise(pa.scalar("'"), column, "")
-    return pc.if_else(pc.match_substring_regex(column, _FORMULA), quoted, column)
+    pyarrow.csv.write_csv(guarded_table(table), path)
 
 
 def _write_geopackage(table: pa.Table, dataset: DatasetInfo, path: Path) -> None:

@@ -7,8 +7,8 @@ import io
 from collections.abc import Iterable, Iterator
 
 from ...formats.refusal import Refusal
+from ...spreadsheet import guarded
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LINES = 1_000
 
 
@@ -21,14 +21,10 @@ def refusals_csv(refusals: Iterable[Refusal], head: tuple[str, ...] = ("row", "r
     writer = csv.writer(text)
     writer.writerow(head)
     for count, refusal in enumerate(refusals, start=1):
-        writer.writerow([_guarded(str(getattr(refusal, name))) for name in head])
+        writer.writerow([guarded(str(getattr(refusal, name))) for name in head])
         if count % _LINES == 0:
             yield _drain(text)
     yield _drain(text)
-
-
-def _guarded(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def _drain(text: io.StringIO) -> bytes:

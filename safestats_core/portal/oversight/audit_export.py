@@ -10,12 +10,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ...spreadsheet import guarded
 from ..audit import AuditEntry
 from ..portal import Portal
 from ..schema.audit import entries
 from .chain import START
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _HEAD = ("number", "time", "person", "operation", "dataset", "level", "rows", "detail", "seal")
 
 
@@ -24,7 +24,8 @@ def csv_lines(found: Iterable[AuditEntry]) -> Iterator[str]:
     yield _csv_line(_HEAD)
     for entry in found:
         values = _values(entry)
-        yield _csv_line([_guarded(values[name]) for name in _HEAD])
+        cells = (values[name] for name in _HEAD)
+        yield _csv_line(guarded(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 def json_lines(portal: Portal, found: Iterable[AuditEntry]) -> Iterator[str]:
@@ -52,7 +53,3 @@ def _csv_line(values: Iterable[Any]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(values)
     return line.getvalue()
-
-
-def _guarded(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

@@ -6,14 +6,12 @@ import io
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv
 
+from ...spreadsheet import guarded_table
 from .answers import written_times
 from .collection import Collection
 from .whole_answer import Finish, until_finished
-
-_FORMULA = r"^[=+\-@\t\r]"
 
 
 def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Finish) -> Iterator[bytes]:
@@ -30,18 +28,7 @@ def _batch_lines(batch: pa.RecordBatch) -> bytes:
 
 
 def _lines(rows: pa.Table, with_names: bool) -> bytes:
-    rows = written_times(_guarded(rows))
+    rows = written_times(guarded_table(rows))
     sink = io.BytesIO()
     pyarrow.csv.write_csv(rows, sink, pyarrow.csv.WriteOptions(include_header=with_names))
     return sink.getvalue()
-
-
-def _guarded(rows: pa.Table) -> pa.Table:
-    for place, field in enumerate(rows.schema):
-        if pa.types.is_string(field.type):
-            text = rows[field.name]
-            quoted = pc.binary_join_element_wise(pa.scalar("'"), text, "")
-            rows = rows.set_column(
-                place, field.name, pc.if_else(pc.match_substring_regex(text, _FORMULA), quoted, text)
-            )
-    return rows

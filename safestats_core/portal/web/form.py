@@ -13,11 +13,15 @@ from starlette.responses import Response
 from ...errors import InvalidInput
 
 _MOST_BYTES = 65_536
+
+Form = list[tuple[str, str]]
+"""Names and values as they came: a name may come twice, which OAuth forbids and has to see."""
+
 _KIND = "application/x-www-form-urlencoded"
 
 
 async def with_form(
-    request: Request, answer: Callable[[dict[str, str]], Response], limiter: Optional[CapacityLimiter] = None
+    request: Request, answer: Callable[[Form], Response], limiter: Optional[CapacityLimiter] = None
 ) -> Response:
     """What `answer` makes of the form. Raises InvalidInput for a body that is none, or too long."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -28,5 +32,5 @@ async def with_form(
         body += piece
         if len(body) > _MOST_BYTES:
             raise InvalidInput(f"The form is longer than {_MOST_BYTES} bytes. Send only what is asked for.")
-    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return await to_thread.run_sync(answer, dict(pairs), limiter=limiter)
+    form = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    return await to_thread.run_sync(answer, form, limiter=limiter)

@@ -71,12 +71,12 @@ def status_sign_in_form(request: Request) -> Response:
 
 async def status_sign_in(request: Request) -> Response:
     """POST /status/sign-in."""
-    return await with_form(request, lambda form: _sign_in(request, form), site_of(request).password_checks)
+    return await with_form(request, lambda form: _sign_in(request, dict(form)), site_of(request).password_checks)
 
 
 async def status_sign_out(request: Request) -> Response:
     """POST /status/sign-out: ends every visit of hers, in all browsers."""
-    return await with_form(request, lambda form: _sign_out(request, form))
+    return await with_form(request, lambda form: _sign_out(request, dict(form)))
 
 
 def _sign_in(request: Request, form: dict[str, str]) -> Response:
