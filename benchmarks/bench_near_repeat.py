@@ -103,6 +103,7 @@ def main() -> int:
     if arguments.child:
         return child(*arguments.child)
     reached = [
+        one_band(12_334, 200, 0.17, arguments.rounds),
         one_band(12_334, 500, 0.17, arguments.rounds),
         large_run(45_319, 999),
     ]

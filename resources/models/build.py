@@ -11,10 +11,13 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
     QgsApplication,
+    QgsExpression,
     QgsProcessingModelAlgorithm,
     QgsProcessingModelChildAlgorithm,
     QgsProcessingModelChildDependency,
@@ -38,8 +41,29 @@ from recipes import RECIPES  # noqa: E402
 from recipes.recipe import Calculated, Input, Recipe, Step, Taken  # noqa: E402
 
 _STEP_VALUE = re.compile(r"\{(\w+)\.(\w+)\}")
+_VARIABLE = re.compile(r"@(\w+)")
 
 _Source = QgsProcessingModelChildParameterSource
+
+
+@dataclass(frozen=True)
+class _Names:
+    """How an expression names what it uses: the words for each step, and the default of each input that has one."""
+
+    steps: Mapping[str, str]
+    defaults: Mapping[str, object]
+
+    def expression(self, written: str) -> str:
+        """An expression of a recipe as QGIS reads it."""
+        return _VARIABLE.sub(self._input, _STEP_VALUE.sub(self._output, written))
+
+    def _output(self, found: re.Match) -> str:
+        return f"@{self.steps[found[1]]}_{found[2]}"
+
+    def _input(self, found: re.Match) -> str:
+        # Of an input that is left at its default QGIS tells expressions nothing.
+        default = self.defaults.get(found[1])
+        return found[0] if default is None else f"coalesce({found[0]}, {QgsExpression.quotedValue(default)})"
 
 
 def build(recipe: Recipe) -> QgsProcessingModelAlgorithm:
@@ -59,21 +83,24 @@ def build(recipe: Recipe) -> QgsProcessingModelAlgorithm:
         model.addModelParameter(definition.clone(), component)  # the model owns what it is given
     model.setParameterOrder([definition.name() for definition in recipe.inputs])
     first_row = 1 + (len(recipe.inputs) - 1) // _IN_A_ROW
-    variables = {step.identifier: step.says.replace(" ", "_") for step in recipe.steps}
+    names = _Names(
+        {step.identifier: step.says.replace(" ", "_") for step in recipe.steps},
+        {each.name(): each.defaultValue() for each in recipe.inputs if each.defaultValue() not in (None, "")},
+    )
     for number, step in enumerate(recipe.steps):
-        model.addChildAlgorithm(_child(step, _place(number, first_row), variables))
+        model.addChildAlgorithm(_child(step, _place(number, first_row), names))
     model.updateDestinationParameters()
     return model
 
 
-def _child(step: Step, position: QPointF, variables: dict[str, str]) -> QgsProcessingModelChildAlgorithm:
+def _child(step: Step, position: QPointF, names: _Names) -> QgsProcessingModelChildAlgorithm:
     child = QgsProcessingModelChildAlgorithm(step.algorithm)
     child.setChildId(step.identifier)
     child.setDescription(step.says)
     child.setPosition(position)
     for name, value in {**_defaults(child), **step.given}.items():
         values = value if isinstance(value, tuple) else (value,)
-        child.addParameterSources(name, [_source(one, variables) for one in values])
+        child.addParameterSources(name, [_source(one, names) for one in values])
     awaited = {
         found[1] for value in step.given.values() for found in _STEP_VALUE.finditer(getattr(value, "expression", ""))
     }
@@ -101,19 +128,14 @@ def _defaults(child: QgsProcessingModelChildAlgorithm) -> dict[str, object]:
     }
 
 
-def _source(value: object, variables: dict[str, str]) -> QgsProcessingModelChildParameterSource:
+def _source(value: object, names: _Names) -> QgsProcessingModelChildParameterSource:
     if isinstance(value, Input):
         return _Source.fromModelParameter(value.name)
     if isinstance(value, Taken):
         return _Source.fromChildOutput(value.step, value.output)
     if isinstance(value, Calculated):
-        return _Source.fromExpression(_STEP_VALUE.sub(lambda found: _variable(found, variables), value.expression))
+        return _Source.fromExpression(names.expression(value.expression))
     return _Source.fromStaticValue(value)
-
-
-def _variable(found: re.Match, variables: dict[str, str]) -> str:
-    """An output of a step as QGIS names it: by the words for the step, not by its id."""
-    return f"@{variables[found[1]]}_{found[2]}"
 
 
 def _place(number: int, first_row: int) -> QPointF:

@@ -213,6 +213,30 @@ def test_what_needs_no_distances_takes_features_of_any_kind_from_a_file(run, par
     assert run(name, **parameters(name, save(layer, "any.gpkg")))["COUNT"] > 0
 
 
+@pytest.mark.parametrize("name", sorted(set(GOOD) - NEEDS_NO_DISTANCES))
+def test_features_without_a_point_are_counted_and_told(run, points, parameters, log, name):
+    add_rows(points, ([QVariant(), 1.0, "east", noon(20)] for _ in range(7)))
+    run(name, **parameters(name, points))
+    assert any("7 features without a point" in line or "7 have no point" in line for line in log.said), log.said
+
+
+@pytest.mark.parametrize("name", sorted(name for name, given in GOOD.items() if {"TIME_FIELD", "START"} & set(given)))
+def test_features_without_a_date_are_counted_and_told(run, points, parameters, log, name):
+    add_rows(points, ([QgsPointXY(531_000, 181_000), 1.0, "east", QVariant()] for _ in range(7)))
+    run(name, **parameters(name, points))
+    told = ("without a value in 'when'", "without a start", "without a date", "no date")
+    assert any(line.startswith("7 ") and any(words in line for words in told) for line in log.said), log.said
+
+
+def add_rows(layer: QgsVectorLayer, rows) -> None:
+    for place, *values in rows:
+        feature = QgsFeature(layer.fields())
+        if isinstance(place, QgsPointXY):
+            feature.setGeometry(QgsGeometry.fromPointXY(place))
+        feature.setAttributes(values)
+        assert layer.dataProvider().addFeature(feature)
+
+
 @pytest.mark.parametrize("kind", UGLY)
 @pytest.mark.parametrize("name", GOOD)
 def test_ugly_input_gets_a_sentence_or_a_sound_result(run, parameters, layers, name, kind):

@@ -69,11 +69,12 @@ def test_a_model_has_a_page_in_the_help(provider, path):
 
 
 @pytest.mark.skipif(Qgis.QGIS_VERSION_INT >= 32300, reason="a later QGIS writes the same model with more words")
-def test_the_files_are_what_the_recipes_build(provider, tmp_path):
+def test_the_files_are_what_the_recipes_build(provider, monkeypatch, tmp_path):
     sys.path.insert(0, str(FOLDER))
     try:
         spec = importlib.util.spec_from_file_location("build_models", FOLDER / "build.py")
         built = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, spec.name, built)
         spec.loader.exec_module(built)
     finally:
         sys.path.remove(str(FOLDER))
@@ -272,6 +273,56 @@ def city():
     feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(527_000, 177_600, 536_000, 186_600)))
     assert layer.dataProvider().addFeature(feature)
     return layer
+
+
+BY_COMMAND = {
+    "beforeandafter": {
+        "points": "points",
+        "time_field": "when",
+        "first_day": "2024-04-01",
+        "treated_areas": "areas",
+        "control_areas": "other_areas",
+        "area_name": "code",
+    },
+    "boroughprofile": {"counts": "counts", "month": "2024-03"},
+    "hotspotbriefing": {"points": "points", "cell_size": 300},
+    "methodcomparison": {
+        "points": "points",
+        "time_field": "when",
+        "first_day": "2024-05-01",
+        "study_area": "city",
+        "cell_size": 200,
+        "bandwidth": 400,
+    },
+    "nearrepeatzones": {"points": "points", "time_field": "when", "reach": 150, "permutations": 9},
+}
+"""What each model needs to run from the command line; a layer by the name of its fixture."""
+
+ELSEWHERE = {"weeklybriefing": "below", "portalbriefing": "tests/qgis/plugin/test_portal_briefing.py"}
+
+
+def test_every_model_is_run_from_the_command_line():
+    assert set(BY_COMMAND) | set(ELSEWHERE) == {path.stem for path in MODELS}
+
+
+@pytest.mark.parametrize("name", BY_COMMAND)
+def test_a_model_runs_from_the_command_line(request, provider, qgis_process, save, tmp_path, name):
+    layers = {"points", "areas", "other_areas", "counts", "city"}
+    given = {
+        key: save(request.getfixturevalue(value), f"{value}.gpkg").source() if value in layers else value
+        for key, value in BY_COMMAND[name].items()
+    }
+    model = QgsApplication.processingRegistry().algorithmById(f"safestats:{name}")
+    outputs = {
+        one.name(): tmp_path / f"{number}.{one.defaultFileExtension()}"
+        for number, one in enumerate(model.parameterDefinitions())
+        if one.isDestination()
+    }
+    results = qgis_process(name, **given, **outputs)
+    assert outputs
+    for output, path in outputs.items():
+        assert results[output] == str(path)
+        assert path.stat().st_size > 0
 
 
 def test_a_weekly_job_writes_the_briefing(qgis_process, points, areas, save, tmp_path):

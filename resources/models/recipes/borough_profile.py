@@ -12,13 +12,13 @@ _FIELDS = {"area_field": "ward", "month_field": "month", "category_field": "cate
 
 
 def _name(parameter: str) -> str:
-    """The field that the user chose; QGIS 3.22 forgets the default of a field that nobody asked about."""
+    """The field that the user chose, in an expression that only the step evaluates: it is told no default either."""
     return f"coalesce(@{parameter}, '{_FIELDS[parameter]}')"
 
 
 def _quoted(parameter: str) -> str:
-    """The same, as it stands in an expression."""
-    return f"'\"' || {_name(parameter)} || '\"'"
+    """The same, as the name of a field in an expression that is calculated."""
+    return f"'\"' || @{parameter} || '\"'"
 
 
 def _aggregates(group: str) -> list[dict]:

@@ -125,7 +125,10 @@ METHOD_COMPARISON = Recipe(
             "at_share",
             "native:extractbyexpression",
             "Take the chosen share",
-            {"INPUT": Taken("together"), "EXPRESSION": 'abs("area_share" - @area_share / 100) < 1e-9'},
+            {
+                "INPUT": Taken("together"),
+                "EXPRESSION": Calculated("'abs(\"area_share\" - ' || @area_share || ' / 100) < 1e-9'"),
+            },
         ),
         Step(
             "bare",
