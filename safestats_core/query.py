@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from .access import Level
+from .access import LEVEL_SCHEMAS, Level
 from .errors import InvalidInput
 from .incidents import AREA_TYPES, CATEGORIES, known_true
 
@@ -49,6 +49,7 @@ class Query:
     area        shapely polygon or multipolygon in WGS 84 longitude and latitude
     area_codes  codes of boroughs, wards or LSOAs; an incident in any of them answers
     categories  keys of CATEGORIES
+    columns     fields of the level that the answer holds, in the order of its schema; none named: all
     """
 
     dataset: str
@@ -57,8 +58,13 @@ class Query:
     area: Optional[shapely.Geometry] = None
     area_codes: tuple[str, ...] = field(default=())
     categories: tuple[str, ...] = field(default=())
+    columns: tuple[str, ...] = field(default=())
 
     def __post_init__(self) -> None:
+        known = LEVEL_SCHEMAS[self.level].names
+        odd = sorted(set(self.columns) - set(known))
+        if odd:
+            raise InvalidInput(f"The {self.level} level has no field '{odd[0]}'. Choose from: {', '.join(known)}.")
         unknown = sorted(set(self.categories) - set(CATEGORIES))
         if unknown:
             raise InvalidInput(f"Unknown category '{unknown[0]}'. Choose from: {', '.join(CATEGORIES)}.")
@@ -68,8 +74,20 @@ class Query:
                 "Draw it again, or repair it with 'Fix geometries'."
             )
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """By what the query narrows the answer: period, area, area codes, categories, columns."""
+        asked = {
+            "period": self.period,
+            "area": self.area,
+            "area codes": self.area_codes or None,
+            "categories": self.categories or None,
+            "columns": self.columns or None,
+        }
+        return tuple(part for part, value in asked.items() if value is not None)
+
     def select(self, table: pa.Table) -> pa.Table:
-        """The rows of `table` that answer the query, for a source that could not filter by itself."""
+        """The rows and columns of `table` that answer the query, for a source that could not narrow by itself."""
         keep = np.ones(table.num_rows, dtype=bool)
         if self.period is not None:
             month = table["month"]
@@ -82,7 +100,8 @@ class Query:
             keep &= self._in_area_codes(table)
         if self.area is not None:
             keep &= self._in_area(table)
-        return table.filter(pa.array(keep))
+        names = [name for name in table.column_names if not self.columns or name in self.columns]
+        return table.filter(pa.array(keep)).select(names)
 
     def _in_area_codes(self, table: pa.Table) -> np.ndarray:
         codes = pa.array(self.area_codes)

@@ -28,7 +28,8 @@ def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table
         raise InvalidInput(f"{dataset.title} is not cached for {', '.join(missing)}. Sync these months first.")
     tables = [query.select(_read(cache, keys[month])) for month in months]
     full = LEVEL_SCHEMAS[dataset.level]
-    return pa.concat_tables(tables) if tables else pa.schema(map(full.field, dataset.fields)).empty_table()
+    names = [name for name in dataset.fields if not query.columns or name in query.columns]
+    return pa.concat_tables(tables) if tables else pa.schema(map(full.field, names)).empty_table()
 
 
 def check_fields(dataset: DatasetInfo, query: Query) -> None:
@@ -38,6 +39,7 @@ def check_fields(dataset: DatasetInfo, query: Query) -> None:
         ("category", bool(query.categories), "category" in seen),
         ("a drawn area", query.area is not None, {"longitude", "latitude"} <= seen),
         ("area codes", bool(query.area_codes), not seen.isdisjoint(AREA_TYPES)),
+        (f"the columns {', '.join(query.columns)}", bool(query.columns), set(query.columns) <= seen),
     )
     for what, is_asked, can_answer in asked:
         if is_asked and not can_answer:
