@@ -104,7 +104,7 @@ def read_me(document: Any) -> Me:
 
 def read_datasets(document: Any) -> list[DatasetInfo]:
     """The answer of /collections."""
-    return [_dataset(collection) for collection in document["collections"]]
+    return [dataset_info(collection) for collection in document["collections"]]
 
 
 def read_areas(document: Any) -> list[Area]:
@@ -122,7 +122,8 @@ def read_months(document: Any) -> tuple[str, list[MonthInfo]]:
     return document["scope_hash"], months
 
 
-def _dataset(collection: Any) -> DatasetInfo:
+def dataset_info(collection: Any) -> DatasetInfo:
+    """What a portal says of one collection."""
     ours = collection["safestats"]
     first, last = ours["months"] or (None, None)
     same = ("dataset", "agency", "theme", "attribution", "licence", "handling", "time_zone", "crs", "scope_hash")

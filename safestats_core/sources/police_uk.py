@@ -89,7 +89,7 @@ class PoliceUk:
             refusals += refused
             tables.append(query.select(first_of_each(incidents, seen)))
         progress(len(months), len(months), "data.police.uk")
-        by_source, here = split(query, ("period", "categories") if kind else ("period",))
+        by_source, here = split(query, ("area",), ("period", "categories") if kind else ("period",))
         return Fetched(dataset, joined(tables, query), by_source, here, read, tuple(refusals))
 
     def _months(self) -> list[str]:

@@ -27,8 +27,8 @@ class Fetched:
 
     dataset    what they are rows of, for layers and exports
     table      with the columns of the query, in the schema of its level
-    by_source  parts of the query, as `Query.parts` names them, by which the source narrowed what it sent
-    here       parts by which the rows were narrowed after they had come
+    by_source  parts of the query, as `Query.parts` names them, by which the source narrowed what it sent, if roughly
+    here       parts by which the rows were narrowed after they had come; one that the source only does roughly is both
     read       rows that came
     refusals   rows that came and could not be read, each with its reason
     notes      what is worth knowing about the rows -> how many
@@ -95,10 +95,10 @@ def joined(tables: Sequence[pa.Table], query: Query) -> pa.Table:
     return pa.concat_tables(tables).cast(schema) if tables else schema.empty_table()
 
 
-def split(query: Query, pushed: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parts of a query: those among `pushed`, and the others."""
-    by_source = tuple(part for part in query.parts if part in pushed)
-    return by_source, tuple(part for part in query.parts if part not in pushed)
+def split(query: Query, rough: Sequence[str], exact: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The parts of a query that a source narrowed by, roughly or exactly, and those that are left to do here."""
+    by_source = tuple(part for part in query.parts if part in (*rough, *exact))
+    return by_source, tuple(part for part in query.parts if part not in exact)
 
 
 def first_of_each(table: pa.Table, seen: Optional[set[str]] = None) -> pa.Table:

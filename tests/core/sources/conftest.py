@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
@@ -72,35 +72,54 @@ def crime(number: int, month: str, latitude: float, longitude: float, category: 
     }
 
 
+Reply = tuple[int, object, str]
+"""Status, body (a text, or what becomes JSON), content type."""
+
+
 @pytest.fixture
-def police() -> Iterator[PoliceService]:
+def serve() -> Iterator[Callable[[Callable[[str, dict[str, str], Mapping[str, str]], Reply]], str]]:
+    """Start a server on this computer; gives its address.
+
+    It is handed path, parameters and headers of each request, and gives what to reply.
+    """
+    running = []
+
+    def serve(reply: Callable[[str, dict[str, str], Mapping[str, str]], Reply]) -> str:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._answer(urlsplit(self.path).query)
+
+            def do_POST(self) -> None:
+                self._answer(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+            def _answer(self, form: str) -> None:
+                given = {name: values[0] for name, values in parse_qs(form).items()}
+                status, content, kind = reply(urlsplit(self.path).path, given, self.headers)
+                body = content.encode() if isinstance(content, str) else json.dumps(content).encode()
+                self.send_response(status)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server, thread in running:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def police(serve: Callable) -> PoliceService:
     service = PoliceService()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._answer({name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()})
-
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-            self._answer({name: values[0] for name, values in parse_qs(body).items()})
-
-        def _answer(self, form: dict[str, str]) -> None:
-            status, content = service.reply(urlsplit(self.path).path, form)
-            body = content.encode() if isinstance(content, str) else json.dumps(content).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    service.address = f"http://127.0.0.1:{server.server_port}"
-    yield service
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    service.address = serve(lambda path, form, headers: (*service.reply(path, form), "application/json"))
+    return service

@@ -1,0 +1,180 @@
+"""Incidents from any server that speaks OGC API - Features.
+
+The features of a SafeStats portal are incidents already. Those of another server are read by a profile, like a file of
+the same columns that a supplier sends.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Any, Optional
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import requests
+from requests.auth import AuthBase
+
+from ..access import LEVEL_SCHEMAS, Level
+from ..errors import InvalidInput
+from ..formats.categories import translated
+from ..formats.harmonise import Harmonised, harmonise
+from ..formats.identity import with_identities
+from ..formats.profile import Profile
+from ..formats.recognise import recognised
+from ..formats.records import Answer, answers_table, read_answer
+from ..progress import Progress, silent
+from ..query import Query
+from ..retrieval.catalogue import DatasetInfo, dataset_info
+from .ogc_question import Abilities, question
+from .ogc_server import OgcServer, Page
+from .source import Fetched, described, found, joined, split
+
+
+class OgcFeatures:
+    """Collections of features as datasets of incidents.
+
+    address  of the server's landing page
+    profile  how its features are read; None: as incidents of a SafeStats portal, or by the built-in profile that fits
+    http     a session from `new_http_session`
+    auth     signs requests, where the server wants that
+    """
+
+    def __init__(
+        self,
+        address: str,
+        profile: Optional[Profile] = None,
+        http: Optional[requests.Session] = None,
+        auth: Optional[AuthBase] = None,
+    ) -> None:
+        self._server = OgcServer(address, http, auth)
+        self._profile = profile
+
+    def datasets(self) -> list[DatasetInfo]:
+        """Every collection of features."""
+        return [self._described(each) for each in self._server.collections()]
+
+    def fetch(self, query: Query, progress: Progress = silent) -> Fetched:
+        """The incidents that answer `query`, whose dataset is the name of a collection, or of a portal's dataset.
+
+        Raises InvalidInput for a collection that is not there, and at the counts level; UnreadableSupply where the
+        features fit no profile.
+        """
+        collections = self._server.collections()
+        infos = [self._described(each) for each in collections]
+        dataset = found(infos, query, self._server.address)
+        if dataset.level == Level.COUNTS:
+            raise InvalidInput("Counts are read through the portal itself. Sign in to it, or ask for another level.")
+        collection = collections[infos.index(dataset)]
+        asked = question(query, self._abilities(collection), self._means(query))
+        answers = _answers(self._server.pages(str(collection["id"]), asked.parameters), dataset, progress)
+        harmonised = list(self._harmonised(answers, query.level))
+        by_source, here = split(query, asked.rough, asked.exact)
+        return Fetched(
+            dataset,
+            joined([query.select(each.incidents) for each in harmonised], query),
+            by_source,
+            here,
+            sum(each.read for each in harmonised),
+            tuple(refusal for each in harmonised for refusal in each.refusals),
+            _together(each.notes for each in harmonised),
+        )
+
+    def _described(self, collection: Mapping[str, Any]) -> DatasetInfo:
+        if "safestats" in collection:
+            return dataset_info(collection)
+        identifier, title = str(collection["id"]), str(collection.get("title") or collection["id"])
+        words = str(collection.get("description") or "")
+        if self._profile is None:
+            return replace(_UNKNOWN, collection=identifier, dataset=identifier, title=title, description=words)
+        return replace(described(self._profile), collection=identifier, dataset=identifier, title=title)
+
+    def _abilities(self, collection: Mapping[str, Any]) -> Abilities:
+        times = (collection.get("extent") or {}).get("temporal") or {}
+        is_ours = "safestats" in collection
+        return Abilities(
+            classes=self._server.conformance(),
+            fields=self._server.queryables(str(collection["id"])),
+            has_time=bool(times.get("interval")),
+            category="category" if is_ours else self._category_field(),
+            area_fields=Abilities.area_fields if is_ours else (),
+        )
+
+    def _category_field(self) -> Optional[str]:
+        column = None if self._profile is None else self._profile.category.column
+        return column.names[0] if column is not None and len(column.names) == 1 and not column.strip else None
+
+    def _means(self, query: Query) -> Callable[[str], bool]:
+        if self._profile is None:
+            return lambda word: word in query.categories
+        rule = self._profile.category
+
+        def means(word: str) -> bool:
+            (category,) = translated(pa.array([word]), rule.crosswalk).to_pylist()
+            return (category or rule.value) in query.categories
+
+        return means
+
+    def _harmonised(self, answers: Iterator[Answer], level: Level) -> Iterator[Harmonised]:
+        """The incidents of all answers, read the way that fits the first of them."""
+        first = next(answers, None)
+        if first is None:
+            return
+        everything = chain([first], answers)
+        if _INCIDENT <= set(first.columns):
+            yield from (_incidents(answer, level) for answer in everything)
+            return
+        profile = recognised(first.columns, first.kind, self._profile)
+        tables = (answers_table([answer], profile.source.rename) for answer in everything)
+        for table in tables if profile.key else with_identities(tables, profile):
+            yield harmonise(table, profile, first.name)
+
+
+_INCIDENT = frozenset({"incident_id", "month"})
+"""What every incident of a portal shows, and features of other servers do not have together."""
+
+_UNKNOWN = DatasetInfo(
+    **{name: "" for name in "collection dataset title agency theme description attribution licence".split()},
+    handling="",
+    time_zone="Europe/London",
+    crs="EPSG:27700",
+    level=Level.RECORD,
+    fields=tuple(LEVEL_SCHEMAS[Level.RECORD].names),
+    scope_hash="",
+    lease_hours=float("inf"),
+    updated=None,
+    first_month=None,
+    last_month=None,
+    rows=0,
+)
+
+
+def _answers(pages: Iterable[Page], dataset: DatasetInfo, progress: Progress) -> Iterator[Answer]:
+    """What came, page by page; a page without features is none."""
+    read = 0
+    for page in pages:
+        answer = read_answer(io.BytesIO(page.content), page.url.partition("?")[0])
+        read += len(answer.records)
+        progress(read, page.matched or 0, f"Fetching {dataset.title}")
+        if answer.records:
+            yield answer
+
+
+def _incidents(answer: Answer, level: Level) -> Harmonised:
+    """Features of a portal as the incidents that they are; a field that the person does not see is null."""
+    records = [record or {} for record in answer.records]
+    columns = {
+        each.name: pc.cast(pa.array([record.get(each.name) for record in records], pa.string()), each.type)
+        for each in LEVEL_SCHEMAS[level]
+    }
+    return Harmonised(pa.table(columns), (), len(records), {})
+
+
+def _together(notes: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for each in notes:
+        total.update(each)
+    return dict(total)

@@ -1,0 +1,129 @@
+"""A server that speaks OGC API - Features, whoever runs it: what it can do, its collections, and pages of features.
+
+Source: OGC 17-069r4 (part 1: core), OGC 19-079r2 (part 3: filtering).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Optional
+from urllib.parse import quote, urljoin, urlsplit
+
+import requests
+from requests.auth import AuthBase
+
+from ..errors import InvalidInput, PortalRefused
+from ..retrieval.address import portal_address, without_query
+from ..retrieval.json_answer import read_json
+from ..retrieval.session import new_http_session
+
+PAGE = 1_000
+"""Features that are asked for at a time; a server may give fewer."""
+
+_ACCEPT = {"Accept": "application/geo+json, application/schema+json, application/json;q=0.9"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some features of an answer as they came, and how many the server says that the whole answer has."""
+
+    content: bytes
+    url: str
+    matched: Optional[int]
+
+
+class OgcServer:
+    """One server.
+
+    address  of its landing page
+    http     a session from `new_http_session`
+    auth     signs requests; then the address has to be https, and no link leads to another host
+    """
+
+    def __init__(self, address: str, http: Optional[requests.Session] = None, auth: Optional[AuthBase] = None) -> None:
+        self.address = portal_address(address) if auth else _open_address(address)
+        self._http = http or new_http_session()
+        self._auth = auth
+
+    def conformance(self) -> frozenset[str]:
+        """The last parts of the names of the classes that it keeps to, such as "cql2-text"."""
+        classes = self._read(f"{self.address}/conformance", lambda document: document["conformsTo"])
+        return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in classes)
+
+    def collections(self) -> list[Mapping[str, Any]]:
+        """What it says of each collection of features."""
+        address = self._read(f"{self.address}/", self._data_link) or f"{self.address}/collections"
+        found = self._read(address, lambda document: [dict(each) for each in document["collections"]])
+        return [each for each in found if each.get("itemType", "feature") == "feature" and "id" in each]
+
+    def queryables(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
+        """What filters may name: the field -> its schema. A server that has no such list has no filters."""
+        url = f"{self._collection(collection)}/queryables"
+        answer = self._get(url)
+        if answer.status_code == 404:
+            return {}
+        return read_json(answer, lambda document: dict(document["properties"]))
+
+    def pages(self, collection: str, parameters: Mapping[str, str]) -> Iterator[Page]:
+        """The features of a collection, page after page: each page is asked for again where it breaks off."""
+        url: Optional[str] = f"{self._collection(collection)}/items"
+        asked: Mapping[str, str] = {**parameters, "limit": str(PAGE)}
+        seen: set[str] = set()
+        while url is not None:
+            seen.add(url)
+            answer = self._get(url, asked)
+            if (
+                answer.status_code == 400 and "limit" in asked
+            ):  # some refuse more than their most, which is theirs to say
+                answer = self._get(url, parameters)
+            following, matched = read_json(answer, _way_on)
+            yield Page(answer.content, answer.url, matched)
+            url, asked = following and self._followed(answer.url, following), {}
+            if url in seen:
+                raise PortalRefused(f"{without_query(url)} leads back to a page already read. Tell who runs it.", 200)
+
+    def _collection(self, collection: str) -> str:
+        return f"{self.address}/collections/{quote(collection, safe='')}"
+
+    def _followed(self, url: str, link: str) -> str:
+        target = urljoin(url, link)
+        if self._auth is not None and urlsplit(target)[:2] != urlsplit(self.address)[:2]:
+            raise PortalRefused(
+                f"{without_query(url)} leads on to {without_query(target)}, another host, which must not have what "
+                "you signed in with. Tell who runs it.",
+                200,
+            )
+        return target
+
+    def _data_link(self, document: Any) -> Optional[str]:
+        links = [link for link in document.get("links", []) if link.get("rel") in _DATA]
+        suitable = [link["href"] for link in links if "json" in link.get("type", "json")]
+        return self._followed(f"{self.address}/", suitable[0]) if suitable else None
+
+    def _read(self, url: str, read: Any) -> Any:
+        return read_json(self._get(url), read)
+
+    def _get(self, url: str, parameters: Optional[Mapping[str, str]] = None) -> requests.Response:
+        return self._http.get(url, params=parameters, headers=_ACCEPT, auth=self._auth)
+
+
+_DATA = ("data", "http://www.opengis.net/def/rel/ogc/1.0/data")
+
+
+def _open_address(text: str) -> str:
+    """An address that nothing secret is sent to: http will do."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username:
+        raise InvalidInput(f"'{text}' is not the address of a server. Write it in full: https://features.example.")
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
+
+
+def _way_on(document: Any) -> tuple[Optional[str], Optional[int]]:
+    """Where the next page is, and the number of features in all; None for either that is not said."""
+    if document["type"] != "FeatureCollection":
+        raise ValueError(f"it is a {document['type']}")
+    links = (link["href"] for link in document.get("links", []) if link.get("rel") == "next")
+    following = next(links, None) if document["features"] else None
+    matched = document.get("numberMatched")
+    return following, matched if isinstance(matched, int) else None
