@@ -7,7 +7,6 @@ the same columns that a supplier sends.
 from __future__ import annotations
 
 import io
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -21,7 +20,7 @@ from requests.auth import AuthBase
 from ..access import LEVEL_SCHEMAS, Level
 from ..errors import InvalidInput
 from ..formats.categories import translated
-from ..formats.harmonise import Harmonised, harmonise
+from ..formats.harmonise import harmonise
 from ..formats.identity import with_identities
 from ..formats.profile import Profile
 from ..formats.recognise import recognised
@@ -31,7 +30,7 @@ from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, dataset_info
 from .ogc_question import Abilities, question
 from .ogc_server import OgcServer, Page
-from .source import Fetched, described, found, joined, split
+from .source import Fetched, Taken, described, found
 
 
 class OgcFeatures:
@@ -71,17 +70,9 @@ class OgcFeatures:
         collection = collections[infos.index(dataset)]
         asked = question(query, self._abilities(collection), self._means(query))
         answers = _answers(self._server.pages(str(collection["id"]), asked.parameters), dataset, progress)
-        harmonised = list(self._harmonised(answers, query.level))
-        by_source, here = split(query, asked.rough, asked.exact)
-        return Fetched(
-            dataset,
-            joined([query.select(each.incidents) for each in harmonised], query),
-            by_source,
-            here,
-            sum(each.read for each in harmonised),
-            tuple(refusal for each in harmonised for refusal in each.refusals),
-            _together(each.notes for each in harmonised),
-        )
+        taken = Taken(query)
+        self._take_in(answers, taken)
+        return taken.fetched(dataset, asked.rough, asked.exact)
 
     def _described(self, collection: Mapping[str, Any]) -> DatasetInfo:
         if "safestats" in collection:
@@ -118,19 +109,21 @@ class OgcFeatures:
 
         return means
 
-    def _harmonised(self, answers: Iterator[Answer], level: Level) -> Iterator[Harmonised]:
+    def _take_in(self, answers: Iterator[Answer], taken: Taken) -> None:
         """The incidents of all answers, read the way that fits the first of them."""
         first = next(answers, None)
         if first is None:
             return
         everything = chain([first], answers)
         if _INCIDENT <= set(first.columns):
-            yield from (_incidents(answer, level) for answer in everything)
+            for answer in everything:
+                taken.add(_incidents(answer, taken.query.level), len(answer.records))
             return
         profile = recognised(first.columns, first.kind, self._profile)
         tables = (answers_table([answer], profile.source.rename) for answer in everything)
         for table in tables if profile.key else with_identities(tables, profile):
-            yield harmonise(table, profile, first.name)
+            harmonised = harmonise(table, profile, first.name)
+            taken.add(harmonised.incidents, harmonised.read, harmonised.refusals, harmonised.notes)
 
 
 _INCIDENT = frozenset({"incident_id", "month"})
@@ -163,18 +156,11 @@ def _answers(pages: Iterable[Page], dataset: DatasetInfo, progress: Progress) ->
             yield answer
 
 
-def _incidents(answer: Answer, level: Level) -> Harmonised:
+def _incidents(answer: Answer, level: Level) -> pa.Table:
     """Features of a portal as the incidents that they are; a field that the person does not see is null."""
     records = [record or {} for record in answer.records]
     columns = {
         each.name: pc.cast(pa.array([record.get(each.name) for record in records], pa.string()), each.type)
         for each in LEVEL_SCHEMAS[level]
     }
-    return Harmonised(pa.table(columns), (), len(records), {})
-
-
-def _together(notes: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for each in notes:
-        total.update(each)
-    return dict(total)
+    return pa.table(columns)

@@ -12,15 +12,13 @@ import time
 from collections.abc import Callable
 from typing import Any, Optional
 
-import pyarrow as pa
 import requests
 import shapely
 
 from ..errors import InvalidInput, PortalRefused, PortalUnreachable, UnreadableSupply
-from ..formats.harmonise import harmonise
+from ..formats.harmonise import Harmonised, harmonise
 from ..formats.profile_file import load_profile
 from ..formats.records import Answer, answers_table, read_answer
-from ..formats.refusal import Refusal
 from ..progress import Progress, silent
 from ..query import Query
 from ..retrieval.address import without_query
@@ -30,7 +28,7 @@ from ..retrieval.session import WAITS, HttpSession
 from ..retrieval.statuses import check_status
 from .pace import Pace
 from .quadtree import Box, answers
-from .source import Fetched, described, first_of_each, found, joined, split
+from .source import Fetched, Taken, described, first_of_each, found
 
 ADDRESS = "https://data.police.uk/api"
 
@@ -81,16 +79,13 @@ class PoliceUk:
         months = _asked(query, published)
         area = query.area or ENGLAND_WALES_NORTHERN_IRELAND
         kind = self._only_kind(query)
-        tables, refusals, read, seen = [], [], 0, set[str]()
+        taken, seen = Taken(query), set[str]()
         for done, month in enumerate(months):
             progress(done, len(months), f"data.police.uk, {month}")
-            incidents, refused = self._month(month, area, kind)
-            read += incidents.num_rows + len(refused)
-            refusals += refused
-            tables.append(query.select(first_of_each(incidents, seen)))
+            harmonised = self._month(month, area, kind)
+            taken.add(first_of_each(harmonised.incidents, seen), harmonised.read, harmonised.refusals, harmonised.notes)
         progress(len(months), len(months), "data.police.uk")
-        by_source, here = split(query, ("area",), ("period", "categories") if kind else ("period",))
-        return Fetched(dataset, joined(tables, query), by_source, here, read, tuple(refusals))
+        return taken.fetched(dataset, ("area",), ("period", "categories") if kind else ("period",))
 
     def _months(self) -> list[str]:
         answer = self._pace.ask(lambda: self._http.get(f"{self._address}/crimes-street-dates"))
@@ -103,7 +98,7 @@ class PoliceUk:
         words = [word for word, category in crosswalk.items() if category in query.categories]
         return words[0] if len(words) == 1 else ""
 
-    def _month(self, month: str, area: shapely.Geometry, kind: str) -> tuple[pa.Table, list[Refusal]]:
+    def _month(self, month: str, area: shapely.Geometry, kind: str) -> Harmonised:
         try:
             pieces = list(answers(area, lambda box: self._crimes(month, box, kind), SMALLEST))
         except ValueError as error:
@@ -111,8 +106,7 @@ class PoliceUk:
                 f"data.police.uk cannot answer now, not even for {error} degrees. Try again in a few minutes."
             ) from error
         table = answers_table([answer for _, answer in pieces], self._profile.source.rename)
-        harmonised = harmonise(table, self._profile, f"data.police.uk {month}")
-        return harmonised.incidents, list(harmonised.refusals)
+        return harmonise(table, self._profile, f"data.police.uk {month}")
 
     def _crimes(self, month: str, box: Box, kind: str) -> Optional[Answer]:
         """What the service answers for a box; None where that is too much for one answer."""

@@ -6,8 +6,10 @@ narrowed here. The answer is the same; only the transfer is not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Optional, Protocol
 
 import pyarrow as pa
@@ -53,6 +55,37 @@ class Source(Protocol):
         """The rows that answer `query`; InvalidInput where this source cannot answer it."""
 
 
+@dataclass
+class Taken:
+    """What has been read of an answer so far."""
+
+    query: Query
+    tables: list[pa.Table] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    notes: Counter[str] = field(default_factory=Counter)
+    read: int = 0
+
+    def add(
+        self,
+        incidents: pa.Table,
+        read: int,
+        refusals: Iterable[Refusal] = (),
+        notes: Optional[Mapping[str, int]] = None,
+    ) -> None:
+        """Take in some rows: those of them that answer the query stay."""
+        self.tables.append(self.query.select(incidents))
+        self.refusals += refusals
+        self.notes.update(notes or {})
+        self.read += read
+
+    def fetched(self, dataset: DatasetInfo, rough: Sequence[str], exact: Sequence[str]) -> Fetched:
+        """All of it; the source narrowed by the parts `rough` and `exact` of the query."""
+        by_source = tuple(part for part in self.query.parts if part in (*rough, *exact))
+        here = tuple(part for part in self.query.parts if part not in exact)
+        table = joined(self.tables, self.query)
+        return Fetched(dataset, table, by_source, here, self.read, tuple(self.refusals), dict(self.notes))
+
+
 def described(profile: Profile, months: Sequence[str] = (), rows: int = 0) -> DatasetInfo:
     """A dataset of incidents that no portal keeps, as its profile describes it: there are no grants, and no lease."""
     return DatasetInfo(
@@ -88,17 +121,20 @@ def found(datasets: Sequence[DatasetInfo], query: Query, whose: str) -> DatasetI
 
 
 def joined(tables: Sequence[pa.Table], query: Query) -> pa.Table:
-    """The tables as one, with the columns of the query, rows or not."""
+    """The tables as one, with the columns of the query, rows or not. A field that was not given is null."""
     full = LEVEL_SCHEMAS[query.level]
-    names = [name for name in full.names if not query.columns or name in query.columns]
-    schema = pa.schema([full.field(name) for name in names])
-    return pa.concat_tables(tables).cast(schema) if tables else schema.empty_table()
+    fields = [full.field(name) for name in full.names if not query.columns or name in query.columns]
+    if not tables:
+        return pa.schema(fields).empty_table()
+    together = pa.concat_tables([_filled(table, fields) for table in tables])
+    return together.cast(pa.schema([f.with_nullable(f.nullable or together[f.name].null_count > 0) for f in fields]))
 
 
-def split(query: Query, rough: Sequence[str], exact: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The parts of a query that a source narrowed by, roughly or exactly, and those that are left to do here."""
-    by_source = tuple(part for part in query.parts if part in (*rough, *exact))
-    return by_source, tuple(part for part in query.parts if part not in exact)
+def _filled(table: pa.Table, fields: Sequence[pa.Field]) -> pa.Table:
+    columns = [
+        table[f.name].cast(f.type) if f.name in table.column_names else pa.nulls(table.num_rows, f.type) for f in fields
+    ]
+    return pa.table(columns, schema=pa.schema([f.with_nullable(True) for f in fields]))
 
 
 def first_of_each(table: pa.Table, seen: Optional[set[str]] = None) -> pa.Table:
