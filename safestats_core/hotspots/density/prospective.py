@@ -10,9 +10,10 @@ from typing import Optional
 import numpy as np
 
 from ...errors import InvalidInput
-from ..grids.boundary import Boundary, boundary_bounds, inside, mask_cells
+from ..grids.boundary import Boundary, inside, mask_cells
 from ..grids.grid import Grid, covering_grid
-from ..points import Bounds, bounds_of_points, checked_length, checked_points
+from ..points import Bounds, checked_length, checked_points
+from .kernel_density import study_extent
 
 DISTANCES = ("half_cells", "cells")
 
@@ -106,7 +107,7 @@ def prospective_surface(
             f"{np.count_nonzero(age >= weeks * SECONDS_PER_WEEK):,} are {weeks} weeks old or older, and the others "
             "lie outside the study area or weigh nothing. Choose another moment, or look further back."
         )
-    grid = covering_grid(_extent(x[counted], y[counted], reach, extent, boundary), cell_size)
+    grid = covering_grid(study_extent(x[counted], y[counted], reach, extent, boundary), cell_size)
     weight = w[counted] / (1 + age[counted] // SECONDS_PER_WEEK)
     values = _spread(grid, x[counted], y[counted], weight, reach, distance, progress)
     if boundary is not None:
@@ -150,17 +151,6 @@ def _checked_choices(cell_size: float, reach: Optional[float], weeks: int, dista
     if distance not in DISTANCES:
         raise InvalidInput(f"There is no distance '{distance}'. Choose from: {', '.join(DISTANCES)}.")
     return reach
-
-
-def _extent(
-    x: np.ndarray, y: np.ndarray, reach: float, extent: Optional[Bounds], boundary: Optional[Boundary]
-) -> Bounds:
-    if extent is not None:
-        return extent
-    if boundary is not None:
-        return boundary_bounds(boundary)
-    west, south, east, north = bounds_of_points(x, y)
-    return west - reach, south - reach, east + reach, north + reach
 
 
 def _spread(
