@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 import requests
@@ -46,8 +48,16 @@ class _Arriving:
         return taken
 
 
-def read_stream(answer: requests.Response, dataset: DatasetInfo, received: Callable[[int], None]) -> pa.Table:
-    """The table that `answer` carries.
+@dataclass(frozen=True)
+class Arrived:
+    """A whole answer: its rows, and what the portal said of them."""
+
+    table: pa.Table
+    about: Mapping[str, Any]
+
+
+def read_stream(answer: requests.Response, dataset: DatasetInfo, received: Callable[[int], None]) -> Arrived:
+    """The table that `answer` carries, and what it says of itself.
 
     received  is told after each batch how many rows have come; what it raises ends the reading
     Raises CutStream without the end-of-stream marker, and PortalRefused when the stream says that it is of
@@ -56,7 +66,7 @@ def read_stream(answer: requests.Response, dataset: DatasetInfo, received: Calla
     arriving = _Arriving(answer.iter_content(_CHUNK))
     try:
         with pa.ipc.open_stream(arriving) as reader:
-            _check_schema(reader.schema, dataset, answer)
+            about = _checked(reader.schema, dataset, answer)
             table = pa.Table.from_batches(list(_counted(reader, received)), reader.schema)
         table.validate(full=True)
         is_whole = arriving.last_bytes == _END_OF_STREAM and not arriving.read(1)
@@ -64,7 +74,7 @@ def read_stream(answer: requests.Response, dataset: DatasetInfo, received: Calla
         raise CutStream(_cut(answer)) from error
     if not is_whole:
         raise CutStream(_cut(answer))
-    return table.replace_schema_metadata(None)
+    return Arrived(table.replace_schema_metadata(None), about)
 
 
 def _counted(reader: pa.RecordBatchReader, received: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
@@ -75,8 +85,8 @@ def _counted(reader: pa.RecordBatchReader, received: Callable[[int], None]) -> I
         yield batch
 
 
-def _check_schema(found: pa.Schema, dataset: DatasetInfo, answer: requests.Response) -> None:
-    """Names, types and what the stream says of itself must be those that were asked for."""
+def _checked(found: pa.Schema, dataset: DatasetInfo, answer: requests.Response) -> Mapping[str, Any]:
+    """What the stream says of itself; this, names and types must be those that were asked for."""
     full = LEVEL_SCHEMAS[dataset.level]
     if [(field.name, field.type) for field in found] != [(name, full.field(name).type) for name in dataset.fields]:
         raise _other_than_asked(f"other columns ({', '.join(found.names)})", answer)
@@ -89,6 +99,7 @@ def _check_schema(found: pa.Schema, dataset: DatasetInfo, answer: requests.Respo
     if origin != (dataset.dataset, dataset.level.value):
         raise _other_than_asked(f"the dataset {origin[0]} ({origin[1]})", answer)
     check_scope(scope_hash, dataset, answer)
+    return dict(stated)
 
 
 def _other_than_asked(what: str, answer: requests.Response) -> PortalRefused:

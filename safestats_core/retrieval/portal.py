@@ -11,12 +11,14 @@ import requests
 
 from ..errors import PortalRefused
 from .address import portal_address, without_query
-from .arrow_stream import CONTENT_TYPE, CutStream, check_scope, read_stream
+from .arrow_stream import CONTENT_TYPE, Arrived, CutStream, check_scope, read_stream
 from .bearer import Bearer, KeptSession, SessionInMemory
 from .catalogue import Area, DatasetInfo, Me, MonthInfo, read_areas, read_datasets, read_me, read_months
+from .changes import CHANGES_AT_ONCE, STARTS_AFRESH, Changes, read_changes
 from .json_answer import check_content_type, read_json
 from .sign_in import Tokens
 from .statuses import check_status
+from .terms import Terms, read_terms
 
 ATTEMPTS = 3
 """How often a table is asked for whose transfer breaks off."""
@@ -61,12 +63,24 @@ class PortalSource:
 
         received  is told how many rows have come so far; what it raises ends the transfer
         """
-        for _ in range(ATTEMPTS - 1):
-            try:
-                return self._transfer(dataset, month, received)
-            except CutStream:
-                continue
-        return self._transfer(dataset, month, received)
+        parameters = {} if month is None else {"month": month}
+        return self._whole(dataset, "items", parameters, received).table
+
+    def changes(self, dataset: DatasetInfo, since: Optional[str] = None, wait: int = 0) -> Optional[Changes]:
+        """What is new, different or gone since a token was given; None where that token is good no longer.
+
+        since  `following` of the changes before; None gives a token for this moment, and no rows
+        wait   seconds that the portal may wait for something to tell
+        """
+        parameters = {"limit": str(CHANGES_AT_ONCE)}
+        if since is not None:
+            parameters |= {"since": since, "wait": str(wait)}
+        try:
+            return read_changes(self._whole(dataset, "changes", parameters, lambda rows: None))
+        except PortalRefused as refused:
+            if refused.status == STARTS_AFRESH:
+                return None
+            raise
 
     def pages(self, dataset: DatasetInfo, **parameters: str) -> Iterator[dict[str, Any]]:
         """The same rows as GeoJSON FeatureCollections, page after page.
@@ -87,6 +101,16 @@ class PortalSource:
                     answer.status_code,
                 )
 
+    def terms(self, dataset: DatasetInfo) -> Optional[Terms]:
+        """The terms of use that hold for the dataset, or None where there are none."""
+        answer = self._get(f"{_path(dataset)}/terms")
+        return None if answer.status_code == 404 else read_json(answer, read_terms)
+
+    def accept_terms(self, dataset: DatasetInfo, version: int) -> Terms:
+        """Accepts the version of the terms that the person has read; PortalRefused where another one holds now."""
+        answer = self._send("POST", f"{_path(dataset)}/terms", json={"version": version})
+        return read_json(answer, read_terms)
+
     def areas(self, area_type: str) -> list[Area]:
         """The outlines of all areas of a type, such as "borough" or "ward"."""
         return read_json(self._get(f"/areas/{quote(area_type, safe='')}"), read_areas)
@@ -95,25 +119,40 @@ class PortalSource:
         """Forgets the session, and ends it at the portal."""
         self._bearer.end()
 
-    def _transfer(self, dataset: DatasetInfo, month: Optional[str], received: Callable[[int], None]) -> pa.Table:
-        parameters = {"f": "arrow"} if month is None else {"f": "arrow", "month": month}
-        with self._get(f"{_path(dataset)}/items", params=parameters, stream=True) as answer:
+    def _whole(
+        self, dataset: DatasetInfo, part: str, parameters: dict[str, str], received: Callable[[int], None]
+    ) -> Arrived:
+        """A table that comes in one answer, asked for again where it breaks off."""
+        for _ in range(ATTEMPTS - 1):
+            try:
+                return self._transfer(dataset, part, parameters, received)
+            except CutStream:
+                continue
+        return self._transfer(dataset, part, parameters, received)
+
+    def _transfer(
+        self, dataset: DatasetInfo, part: str, parameters: dict[str, str], received: Callable[[int], None]
+    ) -> Arrived:
+        with self._get(f"{_path(dataset)}/{part}", params={"f": "arrow", **parameters}, stream=True) as answer:
             check_status(answer)
             check_content_type(answer, CONTENT_TYPE)
             return read_stream(answer, dataset, received)
 
     def _get(self, address: str, **options: Any) -> requests.Response:
-        """The answer to a GET of a path, or of a whole address on this portal, signed with the session."""
+        return self._send("GET", address, **options)
+
+    def _send(self, method: str, address: str, **options: Any) -> requests.Response:
+        """The answer to a request for a path, or for a whole address on this portal, signed with the session."""
         url = address if "://" in address else self.portal_url + address
         if not url.startswith(self.portal_url + "/"):
             raise PortalRefused(f"The portal sends on to {without_query(url)}, which is not its own address.", 200)
         used = self._bearer.tokens
-        answer = self._http.get(url, auth=self._bearer, **options)
+        answer = self._http.request(method, url, auth=self._bearer, **options)
         if answer.status_code != 401:
             return answer
         answer.close()
         self._bearer.renew(used)
-        return self._http.get(url, auth=self._bearer, **options)
+        return self._http.request(method, url, auth=self._bearer, **options)
 
 
 def _path(dataset: DatasetInfo) -> str:

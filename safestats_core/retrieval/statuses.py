@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import requests
 
-from ..errors import AccessDenied, PortalRefused, PortalUnreachable, SafeStatsError, SignInRequired
+from ..errors import (
+    AccessDenied,
+    PortalRefused,
+    PortalUnreachable,
+    SafeStatsError,
+    SignInRequired,
+    TermsNotAccepted,
+)
 from .address import without_query
 
 _LONGEST_WORDS = 300
@@ -23,6 +32,8 @@ _MEANINGS: dict[int, tuple[Callable[[str], SafeStatsError], str]] = {
     503: (PortalUnreachable, _DOWN),
     504: (PortalUnreachable, _DOWN),
 }
+_TERMS_FIRST = "TermsNotAccepted"
+_TERMS = "You have to accept the terms of use of this dataset first{words}. `safestats terms DATASET` shows them."
 _MOVED = "{address} sends on to {target}. If you trust that address, sign in there."
 _OTHER = "The portal refused {address} with status {status}{words}. Try again; if it stays so, tell its manager."
 
@@ -38,6 +49,8 @@ def check_status(answer: requests.Response) -> None:
             _MOVED.format(address=address, target=without_query(readable(answer.headers["Location"]))), status
         )
     words = portal_words(answer)
+    if status == 403 and _said(answer).get("code") == _TERMS_FIRST:
+        raise TermsNotAccepted(_TERMS.format(words=words), _collection(answer.url))
     if status in _MEANINGS:
         error, sentence = _MEANINGS[status]
         raise error(sentence.format(address=address, words=words))
@@ -46,14 +59,22 @@ def check_status(answer: requests.Response) -> None:
 
 def portal_words(answer: requests.Response) -> str:
     """What the portal says of its refusal, in brackets after a space, or nothing."""
+    said = _said(answer)
+    words = said.get("error_description") or said.get("description") or said.get("error") or ""
+    return f" ({readable(str(words))})" if words else ""
+
+
+def _collection(url: str) -> str:
+    """The collection in an address of a portal."""
+    return unquote(urlsplit(url).path.rpartition("/collections/")[2].partition("/")[0])
+
+
+def _said(answer: requests.Response) -> dict[str, Any]:
     try:
         said = answer.json()
     except ValueError:
-        return ""
-    if not isinstance(said, dict):
-        return ""
-    words = said.get("error_description") or said.get("description") or said.get("error") or ""
-    return f" ({readable(str(words))})" if words else ""
+        return {}
+    return said if isinstance(said, dict) else {}
 
 
 def readable(text: str) -> str:
