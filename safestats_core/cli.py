@@ -15,6 +15,8 @@ INTERRUPTED = 130
 def main(argv: Optional[Sequence[str]] = None) -> int:
     """Runs one command; 0 when it is done, 1 with a sentence on standard error when it cannot be."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if argv is None:
+        _guard_memory(words)
     try:
         args = _parser(for_portal=words[:1] == ["portal"]).parse_args(_bbox_as_one_word(words))
         args.run(args)
@@ -25,6 +27,14 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
         print("\nsafestats: stopped", file=sys.stderr)
         return INTERRUPTED
     return 0
+
+
+def _guard_memory(words: Sequence[str]) -> None:
+    """Keys and rows of an analyst stay out of core dumps; whoever runs a portal decides that for its service."""
+    if words[:1] != ["portal"]:
+        from .command_line.core_dumps import forbid_core_dumps
+
+        forbid_core_dumps()
 
 
 def _parser(for_portal: bool) -> ArgumentParser:

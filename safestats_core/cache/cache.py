@@ -4,24 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Set
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any, Optional, Union
 
 import pyarrow as pa
 
-from ..errors import InvalidInput, LeaseExpired
-from .files import MANIFEST, open_files
+from ..errors import CacheDamaged, InvalidInput, LeaseExpired
+from .eviction import choose_evicted, sealed_bytes
+from .files import open_files
 from .keys import CacheKey, forget_key
 from .lock import WRITER_SECONDS, busy
-from .manifest import Manifest, Partition, PartitionKey
+from .manifest import SCHEMA, Manifest, Partition, PartitionKey, SealedFile, note_place, partition_place
 from .parquet import from_parquet, to_parquet
 from .vault import Vault
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """A clock may step back this far, as time servers make it do; the latest time known is recorded as often."""
+
+USE_RECORDED = timedelta(hours=1)
+"""How far the recorded use of a partition may lag behind, so that reading does not write every time."""
+
+WORKING_SET = timedelta(hours=1)
+"""What this program has read or needed so lately does not make room for what it puts."""
 
 
 def utc_now() -> datetime:
@@ -37,7 +44,9 @@ class Cache:
     """
 
     vault: Vault
-    now: Callable[[], datetime] = dataclasses.field(repr=False)
+    now: Callable[[], datetime] = field(repr=False)
+    budget: Optional[int] = None
+    _used: dict[PartitionKey, datetime] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def open(
@@ -47,21 +56,29 @@ class Cache:
         portal_url: str,
         person: str,
         now: Callable[[], datetime] = utc_now,
+        budget: Optional[int] = None,
     ) -> Cache:
         """The cache in `folder`, empty at first use.
 
         folder  made if absent; None, or a key kept in memory, keeps everything in memory
         now     tells the time, with time zone
+        budget  bytes that its files may have; beyond them whatever is put makes room, as in `upkeep.evict`
         Raises CacheLocked where another key sealed it, CacheDamaged where its manifest was changed or rolled
         back. `shred` is the remedy for both.
         """
         vault = Vault(open_files(None if key.kept == "memory" else folder), key, portal_url, person)
         vault.tidy()
-        return cls(vault, now)
+        return cls(vault, now, budget)
 
     def partitions(self) -> dict[PartitionKey, Partition]:
         """What is cached now: version, rows, fetched and lease_until of each partition."""
-        return dict(self.vault.manifest().partitions)
+        listed = self.vault.manifest().partitions
+        return {key: partition for key, partition in listed.items() if partition.schema == SCHEMA}
+
+    @property
+    def size(self) -> int:
+        """The bytes of all sealed files."""
+        return sealed_bytes(self.vault.manifest())
 
     def read(self, key: PartitionKey) -> pa.Table:
         """The rows of one partition, verified.
@@ -69,53 +86,102 @@ class Cache:
         Raises LeaseExpired after its lease, or where the clock was turned back; CacheDamaged where its file was
         touched: replace the partition, or remove it and fetch again. InvalidInput where it is not cached.
         """
-        plaintext = self.vault.get(lambda manifest: self._leased(manifest, key).file, str(key), *_place(key))
+        table = self._opened(key, lambda manifest: self._leased(manifest, key))
+        self._used[key] = self.now()
         self._record_time()
-        return from_parquet(plaintext)
+        return table
+
+    def check(self, key: PartitionKey) -> None:
+        """Open one partition whatever its lease. Raises CacheDamaged where it is broken."""
+        self._opened(key, lambda manifest: _listed(manifest, key))
+
+    def _opened(self, key: PartitionKey, find: Callable[[Manifest], Partition]) -> pa.Table:
+        found: list[Partition] = []
+
+        def find_file(manifest: Manifest) -> SealedFile:
+            found[:] = [find(manifest)]
+            return found[0].file
+
+        table = self.vault.get(find_file, str(key), partition_place(key), from_parquet)
+        if table.num_rows != found[0].rows:
+            raise CacheDamaged(f"{key} has {table.num_rows} rows instead of {found[0].rows}. Fetch it again.")
+        return table
 
     def replace(
         self,
         put: Mapping[PartitionKey, tuple[pa.Table, str]],
         remove: Iterable[PartitionKey] = (),
         lease_until: Optional[datetime] = None,
-        renew: Iterable[PartitionKey] = (),
+        renew: Union[Iterable[PartitionKey], Mapping[PartitionKey, tuple[str, str]]] = (),
     ) -> None:
         """Add, remove and renew partitions in one step: all of it is seen, or nothing.
 
         put          new or newer partitions, each with the portal's version
         remove       partitions to drop
         lease_until  until when those put and renewed may be read without the portal, with time zone
-        renew        partitions that the portal has just confirmed unchanged: only their lease moves
-        What another process has dropped meanwhile is neither removed nor renewed. Raises LeaseExpired where the
-        clock was turned back, unless there is only something to remove.
+        renew        partitions that the portal has just confirmed unchanged: only their lease moves. In a mapping the
+                     version that each has, and the one that it gets
+        What another process has dropped meanwhile, or put in another version, is neither removed nor renewed. Raises
+        LeaseExpired where the clock was turned back, unless there is only something to remove.
         """
         dropped, confirmed = set(remove), set(renew)
         leasing = bool(put or confirmed)
         lease = _checked_lease(lease_until, leasing)
-        with self.vault.writing() as manifest:
-            now = self._trusted_now(manifest) if leasing else self.now()
-            kept = {key: partition for key, partition in manifest.partitions.items() if key not in dropped}
-            for key in confirmed & kept.keys():
-                kept[key] = dataclasses.replace(kept[key], lease_until=lease)
-            for key, (table, version) in put.items():
-                file = self.vault.put(to_parquet(table), *_place(key))
-                kept[key] = Partition(version, table.num_rows, fetched=now, lease_until=lease, file=file)
-            self._swap(manifest, partitions=kept)
+        if leasing:
+            self._trusted_now(self.vault.manifest())
+        with self.vault.preparing() as prepare:
+            files = {key: prepare(to_parquet(table), partition_place(key)) for key, (table, _) in put.items()}
+            with self.vault.writing() as manifest:
+                now = self._trusted_now(manifest) if leasing else self.now()
+                kept = {key: partition for key, partition in manifest.partitions.items() if key not in dropped}
+                for key in confirmed & kept.keys():
+                    known = kept[key].version
+                    was, becomes = renew[key] if isinstance(renew, Mapping) else (known, known)
+                    if was == known:
+                        kept[key] = dataclasses.replace(kept[key], lease_until=lease, version=becomes)
+                for key, (table, version) in put.items():
+                    file, is_pinned = self.vault.wrapped(files[key]), key in kept and kept[key].is_pinned
+                    kept[key] = Partition(version, table.num_rows, now, lease, file, now, is_pinned)
+                self.swap(self._within_budget(dataclasses.replace(manifest, partitions=kept), put.keys()))
+
+    def need(self, keys: Iterable[PartitionKey]) -> None:
+        """Tell that these partitions are about to be read: what is put before that does not drive them out."""
+        self._used.update(dict.fromkeys(keys, self.now()))
+
+    def record_use(self) -> None:
+        """Keep which partitions were read, for `upkeep.evict`; not before some were last recorded an hour ago.
+
+        Raises what a write raises; does nothing where another program is writing.
+        """
+        known = self.vault.manifest().partitions
+        if not any(key in known and used - known[key].used >= USE_RECORDED for key, used in self._used.items()):
+            return
+        with self.vault.writing_if_free() as manifest:
+            if manifest is not None:
+                self.swap(manifest)
 
     def note(self, name: str) -> Optional[dict[str, Any]]:
-        """The note last saved under `name`, or None."""
+        """The note last saved under `name`, or None. Raises CacheDamaged where its file was touched."""
+        what = f"the note '{name}'"
         try:
-            return json.loads(self.vault.get(lambda manifest: manifest.notes[name], f"the note '{name}'", "note", name))
+            content = self.vault.get(lambda manifest: manifest.notes[name], what, note_place(name), json.loads)
         except KeyError:
             return None
+        except (ValueError, RecursionError) as error:
+            raise CacheDamaged(f"{what} was sealed rightly but cannot be read ({error}).") from error
+        if not isinstance(content, dict):
+            raise CacheDamaged(f"{what} was sealed rightly but is no object.")
+        return content
 
     def save_note(self, name: str, content: Optional[Mapping[str, Any]]) -> None:
-        """Seal a small JSON object under `name`; None removes it. Notes have no lease."""
-        with self.vault.writing() as manifest:
-            notes = {other: file for other, file in manifest.notes.items() if other != name}
-            if content is not None:
-                notes[name] = self.vault.put(json.dumps(content).encode(), "note", name)
-            self._swap(manifest, notes=notes)
+        """Seal a small JSON object under `name`; None removes it. Notes have no lease, and are not evicted."""
+        with self.vault.preparing() as prepare:
+            file = None if content is None else prepare(json.dumps(content).encode(), note_place(name))
+            with self.vault.writing() as manifest:
+                notes = {other: kept for other, kept in manifest.notes.items() if other != name}
+                if file is not None:
+                    notes[name] = self.vault.wrapped(file)
+                self.swap(dataclasses.replace(manifest, notes=notes))
 
     def clear(self) -> None:
         """Shred everything, notes included: first the wrapped keys, then the files."""
@@ -123,9 +189,7 @@ class Cache:
             self.vault.swap(Manifest(generation=manifest.generation, seen=self.now()))
 
     def _leased(self, manifest: Manifest, key: PartitionKey) -> Partition:
-        partition = manifest.partitions.get(key)
-        if partition is None:
-            raise InvalidInput(f"The cache does not hold {key}. Sync first.")
+        partition = _listed(manifest, key)
         if self._trusted_now(manifest) > partition.lease_until:
             raise LeaseExpired(
                 f"The lease of {key} ended at {partition.lease_until:%Y-%m-%d %H:%M} UTC. "
@@ -148,10 +212,26 @@ class Cache:
             return
         with self.vault.writing_if_free() as manifest:
             if manifest is not None:
-                self._swap(manifest)
+                self.swap(manifest)
 
-    def _swap(self, manifest: Manifest, **changes: Any) -> None:
-        self.vault.swap(dataclasses.replace(manifest, seen=max(manifest.seen, self.now()), **changes))
+    def _within_budget(self, manifest: Manifest, put: Set[PartitionKey]) -> Manifest:
+        if self.budget is None:
+            return manifest
+        manifest, now = self.with_uses(manifest), self.now()
+        working = {key for key, used in self._used.items() if now - used < WORKING_SET}
+        return manifest.without(choose_evicted(manifest, self.budget, now, working | put))
+
+    def with_uses(self, manifest: Manifest) -> Manifest:
+        """What this program has read, told to all."""
+        used = {
+            key: dataclasses.replace(each, used=max(each.used, self._used.get(key, each.used)))
+            for key, each in manifest.partitions.items()
+        }
+        return dataclasses.replace(manifest, partitions=used)
+
+    def swap(self, manifest: Manifest) -> None:
+        """Make `manifest` the one that counts; only inside `vault.writing`."""
+        self.vault.swap(dataclasses.replace(self.with_uses(manifest), seen=max(manifest.seen, self.now())))
 
 
 def shred(folder: Path, account: str) -> None:
@@ -164,14 +244,20 @@ def shred(folder: Path, account: str) -> None:
     with files.lock(WRITER_SECONDS) as held:
         if not held:
             raise busy()
-        files.remove(MANIFEST)
-        for name in files.sealed_names():
-            files.remove(name)
+        files.destroy()
     forget_key(folder, account)
 
 
-def _place(key: PartitionKey) -> tuple[str, ...]:
-    return "partition", key.dataset, str(key.level), key.month, key.scope_hash
+def _listed(manifest: Manifest, key: PartitionKey) -> Partition:
+    partition = manifest.partitions.get(key)
+    if partition is None:
+        raise InvalidInput(f"The cache does not hold {key}. Sync first.")
+    if partition.schema != SCHEMA:
+        raise CacheDamaged(
+            f"{key} was kept by another version of SafeStats (schema {partition.schema}; this one reads {SCHEMA}). "
+            "Fetch it again."
+        )
+    return partition
 
 
 def _checked_lease(lease_until: Optional[datetime], needed: bool) -> datetime:

@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Protocol
 
-from ..errors import CacheLocked
+from ..errors import CacheLocked, InvalidInput
 from .files import MANIFEST
 from .os_keyring import forget_keyring_key, open_keyring_key
-from .passphrase import forget_header, header_path, open_passphrase_key
+from .passphrase import Header, forget_header, header_path, open_header
 from .sealing import new_key
 from .witness import MemoryWitness, Witness
+
+
+class Keeper(Protocol):
+    """Keeps the key of a cache for all programs that use it: two of them while the key is being changed."""
+
+    def keys(self) -> tuple[bytes, ...]:
+        """What is kept now. Raises CacheLocked where nothing is, or where it can no longer be read."""
+
+    def keep(self, keys: tuple[bytes, ...]) -> None:
+        """Keep `keys` instead of what was kept."""
+
+
+@dataclass
+class MemoryKeeper:
+    """For a cache that lives in memory, as long as the process; no keys until they change once."""
+
+    kept: tuple[bytes, ...] = field(default=(), repr=False)
+
+    def keys(self) -> tuple[bytes, ...]:
+        """What is kept now."""
+        return self.kept
+
+    def keep(self, keys: tuple[bytes, ...]) -> None:
+        """Keep `keys` instead of what was kept."""
+        self.kept = keys
 
 
 @dataclass(frozen=True)
 class CacheKey:
     """32 bytes that wrap the keys of all files of one cache; its repr shows only where it is kept.
 
+    raw      the key as it was when this was opened
     kept     "keyring", "passphrase" or "memory"
     witness  remembers, beside the key, which manifest is the newest
+    keeper   knows the key after a change
     """
 
     raw: bytes = field(repr=False)
     kept: str
     witness: Witness = field(repr=False, compare=False)
+    keeper: Keeper = field(repr=False, compare=False, default_factory=MemoryKeeper)
 
 
 def open_key(
@@ -59,14 +89,26 @@ def _from_keyring(folder: Path, account: str) -> Optional[CacheKey]:
     if header_path(folder).exists():
         return None
     opened = open_keyring_key(folder, account)
-    return opened and CacheKey(opened[0], "keyring", opened[1])
+    return opened and CacheKey(opened[0], "keyring", *opened[1:])
 
 
 def _from_passphrase(folder: Path, passphrase: Optional[str]) -> Optional[CacheKey]:
     if passphrase is None or _begun_with_keyring(folder):
         return None
-    raw, witness = open_passphrase_key(folder, passphrase)
-    return CacheKey(raw, "passphrase", witness)
+    header = open_header(folder, passphrase)
+    return CacheKey(header.keys()[0], "passphrase", header, header)
+
+
+def key_under(key: CacheKey, passphrase: str) -> tuple[CacheKey, Callable[[], None]]:
+    """The same key under another passphrase, and the call that makes that so; only while holding the lock.
+
+    Raises InvalidInput where the key is not kept by a passphrase.
+    """
+    old = key.keeper
+    if not isinstance(old, Header):
+        raise InvalidInput(f"The key of this cache is kept by {key.kept}: there is no passphrase to change.")
+    header = old.under(passphrase)  # this takes as long as guessing should
+    return CacheKey(key.raw, "passphrase", header, header), partial(header.take_over, old)
 
 
 def _begun_with_keyring(folder: Path) -> bool:

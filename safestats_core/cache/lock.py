@@ -15,7 +15,11 @@ from .os_errors import said_plainly
 WRITER_SECONDS = 30.0
 """How long a writer waits for another one to finish."""
 
-_POLL_SECONDS = 0.005
+_POLL_SECONDS = 0.002
+_COURTESY_SECONDS = 0.008
+"""Whoever has just let go of a lock leaves it this long to those who wait, and who look again every so often."""
+
+_let_go: dict[Path, float] = {}
 
 
 @contextmanager
@@ -29,12 +33,16 @@ def hold(path: Path, wait: float) -> Iterator[bool]:
     with said_plainly(path, "locked"):
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
+        if wait:
+            time.sleep(max(0.0, _let_go.pop(path, 0.0) + _COURTESY_SECONDS - time.monotonic()))
         held = _wait_for(handle, path, wait)
         try:
             yield held
         finally:
             if held:
                 _unlock(handle)  # closing is not enough where a forked child still has the file open
+                if wait:
+                    _let_go[path] = time.monotonic()
     finally:
         os.close(handle)
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import base64
+import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
 from ..access import Level
+from .strict import write_base64
+
+SCHEMA = 1
+"""Number of the meaning of a partition's columns (incidents.py, counts.py); one more when a column changes."""
 
 _BEFORE_ALL = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
@@ -29,11 +33,19 @@ class PartitionKey:
 
 @dataclass(frozen=True)
 class SealedFile:
-    """A file of the cache: its random name, SHA-256 in hexadecimal, size in bytes, and its own key, wrapped."""
+    """A file of the cache.
+
+    name         random, 32 hex digits
+    digest       SHA-256 in hexadecimal
+    size         in bytes
+    generation   of the manifest that counted when the file was sealed
+    wrapped_key  its own key, sealed
+    """
 
     name: str
     digest: str
     size: int
+    generation: int
     wrapped_key: bytes = field(repr=False)
 
 
@@ -45,6 +57,9 @@ class Partition:
     rows         their number
     fetched      when
     lease_until  until when it may be read without the portal
+    used         when it was last put or read, as far as that was recorded
+    is_pinned    whether eviction passes it over
+    schema       number of the meaning of its columns; only partitions with our SCHEMA are read
     """
 
     version: str
@@ -52,6 +67,9 @@ class Partition:
     fetched: datetime
     lease_until: datetime
     file: SealedFile
+    used: datetime = _BEFORE_ALL
+    is_pinned: bool = False
+    schema: int = SCHEMA
 
 
 @dataclass(frozen=True)
@@ -67,11 +85,41 @@ class Manifest:
     partitions: Mapping[PartitionKey, Partition] = field(default_factory=dict)
     notes: Mapping[str, SealedFile] = field(default_factory=dict)
 
+    def files(self) -> Iterator[tuple[tuple[Any, ...], SealedFile]]:
+        """Every file that this manifest needs, with the place that it is sealed for."""
+        yield from (
+            (partition_place(key, partition.schema), partition.file) for key, partition in self.partitions.items()
+        )
+        yield from ((note_place(name), file) for name, file in self.notes.items())
+
     def file_names(self) -> set[str]:
         """The files that this manifest needs."""
-        return {partition.file.name for partition in self.partitions.values()} | {
-            file.name for file in self.notes.values()
+        return {file.name for _, file in self.files()}
+
+    def without(self, dropped: Iterable[PartitionKey]) -> Manifest:
+        """The same without some partitions."""
+        gone = set(dropped)
+        kept = {key: partition for key, partition in self.partitions.items() if key not in gone}
+        return dataclasses.replace(self, partitions=kept)
+
+    def with_files(self, changed: Callable[[tuple[Any, ...], SealedFile], SealedFile]) -> Manifest:
+        """The same with every file as `changed(place, file)` returns it."""
+        partitions = {
+            key: dataclasses.replace(partition, file=changed(partition_place(key, partition.schema), partition.file))
+            for key, partition in self.partitions.items()
         }
+        notes = {name: changed(note_place(name), file) for name, file in self.notes.items()}
+        return dataclasses.replace(self, partitions=partitions, notes=notes)
+
+
+def partition_place(key: PartitionKey, schema: int = SCHEMA) -> tuple[Any, ...]:
+    """Where a partition belongs, as its file is bound to it."""
+    return "partition", key.dataset, str(key.level), key.month, key.scope_hash, schema
+
+
+def note_place(name: str) -> tuple[Any, ...]:
+    """Where a note belongs, as its file is bound to it."""
+    return "note", name
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -85,45 +133,19 @@ def encode_manifest(manifest: Manifest) -> bytes:
     return json.dumps(content, separators=(",", ":")).encode("ascii")
 
 
-def decode_manifest(content: bytes) -> Manifest:
-    """What `encode_manifest` wrote; call it only on bytes that were authenticated."""
-    entries = json.loads(content)
-    return Manifest(
-        generation=entries["generation"],
-        seen=datetime.fromisoformat(entries["seen"]),
-        partitions={_partition_key(entry): _partition(entry) for entry in entries["partitions"]},
-        notes={name: _sealed_file(entry) for name, entry in entries["notes"].items()},
-    )
-
-
 def _partition_entry(key: PartitionKey, partition: Partition) -> dict[str, Any]:
     return {
         **asdict(key),
+        "schema": partition.schema,
         "version": partition.version,
         "rows": partition.rows,
         "fetched": partition.fetched.isoformat(),
         "lease_until": partition.lease_until.isoformat(),
+        "used": partition.used.isoformat(),
+        "pinned": partition.is_pinned,
         "file": _file_entry(partition.file),
     }
 
 
-def _partition_key(entry: dict[str, Any]) -> PartitionKey:
-    return PartitionKey(entry["dataset"], Level(entry["level"]), entry["month"], entry["scope_hash"])
-
-
-def _partition(entry: dict[str, Any]) -> Partition:
-    return Partition(
-        version=entry["version"],
-        rows=entry["rows"],
-        fetched=datetime.fromisoformat(entry["fetched"]),
-        lease_until=datetime.fromisoformat(entry["lease_until"]),
-        file=_sealed_file(entry["file"]),
-    )
-
-
 def _file_entry(file: SealedFile) -> dict[str, Any]:
-    return {**asdict(file), "wrapped_key": base64.b64encode(file.wrapped_key).decode("ascii")}
-
-
-def _sealed_file(entry: dict[str, Any]) -> SealedFile:
-    return SealedFile(entry["name"], entry["digest"], entry["size"], base64.b64decode(entry["wrapped_key"]))
+    return {**asdict(file), "wrapped_key": write_base64(file.wrapped_key)}

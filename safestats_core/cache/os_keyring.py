@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import threading
 from collections.abc import Callable
@@ -16,6 +14,7 @@ from ..errors import CacheLocked
 from .files import LOCK, make_private
 from .lock import WRITER_SECONDS, busy, hold
 from .sealing import KEY_BYTES, new_key
+from .strict import read_base64, write_base64
 from .witness import Newest
 
 if TYPE_CHECKING:
@@ -27,6 +26,25 @@ ANSWER_SECONDS = 30.0
 """A keyring may ask its owner to unlock it: that long it may take to answer, and not for ever."""
 
 _T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class KeyringKeeper:
+    """Keeps the key in the keyring; two keys, with a space between them, while it is being changed."""
+
+    backend: KeyringBackend
+    entry: str
+
+    def keys(self) -> tuple[bytes, ...]:
+        """The key, or the old and the new one."""
+        text = _read_entry(self.backend, self.entry)
+        if text is None:
+            raise CacheLocked("The key of the cache is gone from the OS keyring. Clear the cache and sign in again.")
+        return _decoded(text, self.entry)
+
+    def keep(self, keys: tuple[bytes, ...]) -> None:
+        """Keep `keys` instead of what was kept."""
+        _write_entry(self.backend, self.entry, " ".join(write_base64(key) for key in keys))
 
 
 @dataclass(frozen=True)
@@ -54,8 +72,8 @@ def keyring_answers() -> bool:
         return False
 
 
-def open_keyring_key(folder: Path, account: str) -> Optional[tuple[bytes, KeyringWitness]]:
-    """The key of the cache in `folder` and its witness, made on first use; None where no real keyring answers."""
+def open_keyring_key(folder: Path, account: str) -> Optional[tuple[bytes, KeyringWitness, KeyringKeeper]]:
+    """Key, witness and keeper of the cache in `folder`, made on first use; None where no real keyring answers."""
     try:
         backend = _within(FIND_SECONDS, _find_backend)
         if backend is None:
@@ -64,7 +82,7 @@ def open_keyring_key(folder: Path, account: str) -> Optional[tuple[bytes, Keyrin
         text = _read_entry(backend, entry) or _make_entry(backend, entry, folder)
     except CacheLocked:
         return None  # a keyring that does not answer is none; the next way of keeping the key says what it is
-    return _decoded(text, entry), KeyringWitness(backend, _generation(entry))
+    return _decoded(text, entry)[0], KeyringWitness(backend, _generation(entry)), KeyringKeeper(backend, entry)
 
 
 def forget_keyring_key(folder: Path, account: str) -> None:
@@ -99,23 +117,23 @@ def _make_entry(backend: KeyringBackend, entry: str, folder: Path) -> str:
         # Two processes may both begin: whoever comes second takes what the first one wrote.
         text = _read_entry(backend, entry)
         if text is None:
-            _write_entry(backend, entry, base64.b64encode(new_key()).decode("ascii"))
+            _write_entry(backend, entry, write_base64(new_key()))
             text = _read_entry(backend, entry)
     if text is None:
         raise CacheLocked("The OS keyring took the cache key and did not give it back.")
     return text
 
 
-def _decoded(text: str, entry: str) -> bytes:
+def _decoded(text: str, entry: str) -> tuple[bytes, ...]:
     try:
-        key = base64.b64decode(text, validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES:
+        keys = tuple(read_base64(word) for word in text.split(" "))
+    except ValueError:
+        keys = ()
+    if len(keys) not in (1, 2) or any(len(key) != KEY_BYTES for key in keys):
         raise CacheLocked(
             f"The keyring entry '{entry}' of '{SERVICE}' holds no cache key. Remove it, then clear the cache."
         )
-    return key
+    return keys
 
 
 def _entry(folder: Path, account: str) -> str:

@@ -7,6 +7,8 @@ import base64
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from ..errors import CacheDamaged
+
 
 def to_parquet(table: pa.Table) -> bytes:
     """The table as one Parquet file, compressed with zstd; its Arrow schema goes along."""
@@ -19,8 +21,11 @@ def from_parquet(content: bytes) -> pa.Table:
     """The table that `to_parquet` was given.
 
     Parquet has no seconds: without the cast to the schema that went along, every time would come back in
-    milliseconds.
+    milliseconds. Raises CacheDamaged where it is no such table.
     """
-    file = pq.ParquetFile(pa.BufferReader(content))
-    written = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(file.metadata.metadata[b"ARROW:schema"])))
-    return file.read().cast(written)
+    try:
+        file = pq.ParquetFile(pa.BufferReader(content))
+        written = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(file.metadata.metadata[b"ARROW:schema"])))
+        return file.read().cast(written)
+    except (pa.ArrowException, OSError, KeyError, TypeError, ValueError) as error:
+        raise CacheDamaged(f"A month was sealed rightly but is no table ({error}). Fetch it again.") from error

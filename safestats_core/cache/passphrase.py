@@ -1,19 +1,20 @@
-"""The cache key from a passphrase, with its salt and its witness in a small file beside the cache folder."""
+"""The cache key under a passphrase, with its salt and witness in a small file beside the cache folder."""
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..errors import CacheDamaged, CacheLocked, InvalidInput, MissingPackage
 from .files import LOCK, make_private, read_file, write_file
 from .lock import WRITER_SECONDS, busy, hold
 from .os_errors import said_plainly
-from .sealing import FORMAT, KEY_BYTES, bind, seal, unseal
+from .sealing import FORMAT, KEY_BYTES, bind, new_key, seal, unseal
+from .strict import read_base64, read_json, write_base64
 from .witness import Newest
 
 TIME_COST = 3
@@ -21,27 +22,60 @@ MEMORY_KIB = 64 * 1024
 PARALLELISM = 4
 
 _SALT_BYTES = 16
-_BOUND = bind("witness")
+_MOST_BYTES = 4096
+_KEY, _WITNESS = bind("cache key"), bind("witness")
 
 
 @dataclass(frozen=True)
-class HeaderWitness:
-    """Remembers the newest manifest in the header; sealed with the key, so it also tells a wrong passphrase."""
+class Header:
+    """What lies beside the cache folder: keeps the cache key, sealed by the passphrase's key, and the witness.
 
-    header: Path
-    salt: bytes
-    key: bytes = field(repr=False)
+    salt  of the passphrase's key
+    lock  the passphrase's key
+    """
+
+    path: Path
+    salt: bytes = field(repr=False)
+    lock: bytes = field(repr=False)
+
+    def keys(self) -> tuple[bytes, ...]:
+        """The cache key, or the old and the new one. Raises CacheLocked for another passphrase than the header's."""
+        return self._unsealed(_read_entries(self.path))[0]
+
+    def keep(self, keys: tuple[bytes, ...]) -> None:
+        """Keep `keys` instead of what was kept."""
+        self._write(keys, self.recall())
 
     def recall(self) -> Newest:
         """What was remembered last. Raises CacheLocked for another passphrase than the header's."""
-        _, witness = _read_header(self.header)
-        return Newest.from_text(unseal(witness, self.key, _BOUND).decode("ascii"))
+        return self._unsealed(_read_entries(self.path))[1]
 
     def remember(self, newest: Newest) -> None:
         """Keep `newest` instead of what was kept."""
-        witness = seal(newest.to_text().encode("ascii"), self.key, _BOUND)
-        content = {"format": FORMAT, "salt": _to_text(self.salt), "witness": _to_text(witness)}
-        write_file(self.header, json.dumps(content).encode("ascii"))
+        self._write(self.keys(), newest)
+
+    def under(self, passphrase: str) -> Header:
+        """A header for the same cache under another passphrase; it counts once it has taken over."""
+        return _new_header(self.path, passphrase)
+
+    def take_over(self, old: Header) -> None:
+        """Put this header, with the keys and the witness of `old`, in its place; only while holding the lock."""
+        self._write(*old._unsealed(_read_entries(self.path)))
+
+    def _unsealed(self, entries: dict[str, Any]) -> tuple[tuple[bytes, ...], Newest]:
+        keys = tuple(unseal(key, self.lock, _KEY) for key in entries["keys"])
+        if any(len(key) != KEY_BYTES for key in keys):
+            raise CacheDamaged(f"{self.path} holds no cache key. Clear the cache and begin again.")
+        return keys, Newest.from_text(unseal(entries["witness"], self.lock, _WITNESS).decode("ascii"))
+
+    def _write(self, keys: tuple[bytes, ...], newest: Newest) -> None:
+        content = {
+            "format": FORMAT,
+            "salt": write_base64(self.salt),
+            "keys": [write_base64(seal(key, self.lock, _KEY)) for key in keys],
+            "witness": write_base64(seal(newest.to_text().encode("ascii"), self.lock, _WITNESS)),
+        }
+        write_file(self.path, json.dumps(content).encode("ascii"))
 
 
 def header_path(folder: Path) -> Path:
@@ -49,58 +83,80 @@ def header_path(folder: Path) -> Path:
     return folder.with_name(folder.name + ".passphrase.json")
 
 
-def open_passphrase_key(folder: Path, passphrase: str) -> tuple[bytes, HeaderWitness]:
-    """The key of the cache in `folder` and its witness; the header is made on first use.
+def open_header(folder: Path, passphrase: str) -> Header:
+    """The header of the cache in `folder`, opened; made with a new key on first use.
 
     Raises CacheLocked for a wrong passphrase, CacheDamaged where the header cannot be read.
-    The key: argon2id (RFC 9106), 3 passes, 64 MiB, 4 lanes, over the passphrase in Unicode form C as UTF-8.
+    The passphrase's key: argon2id (RFC 9106), 3 passes, 64 MiB, 4 lanes, over the passphrase in Unicode form C as
+    UTF-8.
     """
-    if not passphrase:
-        raise InvalidInput("The passphrase is empty. Give one that is long enough to be hard to guess.")
-    header = header_path(folder)
-    if not header.exists():
-        _begin(folder, header, passphrase)
-    salt, _ = _read_header(header)
-    key = _derive(passphrase, salt)
-    witness = HeaderWitness(header, salt, key)
+    _check(passphrase)
+    path = header_path(folder)
+    if not path.exists():
+        _begin(folder, path, passphrase)
+    salt = _read_entries(path)["salt"]
+    header = Header(path, salt, _derive(passphrase, salt))
     try:
-        witness.recall()
+        header.keys()
     except CacheLocked as error:
         raise CacheLocked(
-            f"The passphrase is not the one that the cache in {folder} was begun with. "
+            f"The passphrase is not the one that the cache in {folder} was sealed with. "
             "Try again, or clear the cache and begin with a new passphrase."
         ) from error
-    return key, witness
+    return header
 
 
 def forget_header(folder: Path) -> None:
-    """Remove the salt without which the passphrase gives no key."""
+    """Remove the sealed key, and the salt without which the passphrase gives none."""
     with said_plainly(header_path(folder), "removed"):
         header_path(folder).unlink(missing_ok=True)
 
 
-def _begin(folder: Path, header: Path, passphrase: str) -> None:
+def _begin(folder: Path, path: Path, passphrase: str) -> None:
     make_private(folder)
+    header = _new_header(path, passphrase)
     with hold(folder / LOCK, WRITER_SECONDS) as held:
         if not held:
             raise busy()
-        if not header.exists():  # else another process began it while this one waited
-            salt = os.urandom(_SALT_BYTES)
-            HeaderWitness(header, salt, _derive(passphrase, salt)).remember(Newest())
+        if not path.exists():  # else another process began it while this one waited
+            header._write((new_key(),), Newest())
 
 
-def _read_header(header: Path) -> tuple[bytes, bytes]:
-    """Salt and sealed witness."""
-    with said_plainly(header, "read"):
-        content = read_file(header)
+def _new_header(path: Path, passphrase: str) -> Header:
+    _check(passphrase)
+    salt = os.urandom(_SALT_BYTES)
+    return Header(path, salt, _derive(passphrase, salt))
+
+
+def _check(passphrase: str) -> None:
+    if not passphrase:
+        raise InvalidInput("The passphrase is empty. Give one that is long enough to be hard to guess.")
+
+
+def _read_entries(path: Path) -> dict[str, Any]:
+    """The header's members, their base64 decoded."""
+    with said_plainly(path, "read"):
+        content = read_file(path, _MOST_BYTES + 1)
+    if content is None:
+        raise CacheLocked(f"{path} is gone, and with it the key of the cache. Clear the cache and sign in again.")
     try:
-        entries = json.loads(content or b"")
+        if len(content) > _MOST_BYTES:
+            raise ValueError(f"it is longer than {_MOST_BYTES:,} bytes")
+        entries = read_json(content)
         if entries["format"] == FORMAT:
-            return _to_bytes(entries["salt"]), _to_bytes(entries["witness"])
+            return _decoded(entries)
         wrong = f"has format {entries['format']}, and this SafeStats reads format {FORMAT}"
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         wrong = f"cannot be read ({error})"
-    raise CacheDamaged(f"{header} {wrong}. Update SafeStats, or clear the cache and begin again.")
+    raise CacheDamaged(f"{path} {wrong}. Update SafeStats, or clear the cache and begin again.")
+
+
+def _decoded(entries: dict[str, Any]) -> dict[str, Any]:
+    keys = [read_base64(key) for key in entries["keys"]]
+    salt, witness = read_base64(entries["salt"]), read_base64(entries["witness"])
+    if entries.keys() != {"format", "salt", "keys", "witness"} or len(keys) not in (1, 2) or len(salt) != _SALT_BYTES:
+        raise ValueError("its members are not those of a header")
+    return {"salt": salt, "keys": keys, "witness": witness}
 
 
 def _derive(passphrase: str, salt: bytes) -> bytes:
@@ -114,11 +170,3 @@ def _derive(passphrase: str, salt: bytes) -> bytes:
     # Form C, because one keyboard sends an accented letter as one character and another as two.
     words = unicodedata.normalize("NFC", passphrase).encode()
     return hash_secret_raw(words, salt, TIME_COST, MEMORY_KIB, PARALLELISM, KEY_BYTES, Type.ID)
-
-
-def _to_text(content: bytes) -> str:
-    return base64.b64encode(content).decode("ascii")
-
-
-def _to_bytes(text: str) -> bytes:
-    return base64.b64decode(text, validate=True)

@@ -7,14 +7,14 @@ import hmac
 import json
 import os
 import struct
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from ..errors import CacheDamaged, CacheLocked, MissingPackage
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-FORMAT = 1
+FORMAT = 2
 """Number of the format in docs/cache-format.md: of sealed bytes, manifest and partitions together."""
 
 KEY_BYTES = 32
@@ -23,13 +23,16 @@ _MAGIC = b"SAFESTAT"
 _HEADER = struct.Struct(">8sB8s12s")
 _TAG_BYTES = 16
 
+SEALED_BYTES_MORE = _HEADER.size + _TAG_BYTES
+"""How much longer sealed bytes are than their plaintext."""
+
 
 def new_key() -> bytes:
     """A random 256-bit key."""
     return os.urandom(KEY_BYTES)
 
 
-def bind(*names: str) -> bytes:
+def bind(*names: Union[str, int]) -> bytes:
     """The place that sealed bytes belong to, as additional data: sealed for one place, they open in no other."""
     return json.dumps(["safestats-cache", FORMAT, *names], separators=(",", ":")).encode("ascii")
 
@@ -52,10 +55,26 @@ def unseal(sealed: bytes, key: bytes, bound: bytes) -> bytes:
 
     Raises CacheLocked where another key sealed it, CacheDamaged where a byte or the place is not the one sealed.
     """
-    if len(sealed) < _HEADER.size + _TAG_BYTES:
-        raise CacheDamaged(f"A sealed file is cut to {len(sealed)} bytes. Clear the cache and fetch again.")
+    mark, nonce = _read_header(sealed)
+    if not hmac.compare_digest(mark, _mark(key)):
+        raise CacheLocked(
+            "The cache was sealed with another key than the one at hand. "
+            "Open it as the person who filled it, or clear the cache and fetch again."
+        )
     header = sealed[: _HEADER.size]
-    magic, version, mark, nonce = _HEADER.unpack(header)
+    return _decrypt(memoryview(sealed)[_HEADER.size :], key, nonce, header + bound)
+
+
+def is_sealed_with(sealed: bytes, key: bytes) -> bool:
+    """Whether the header of `sealed` bears the mark of `key`. Raises CacheDamaged where it is no header of ours."""
+    return hmac.compare_digest(_read_header(sealed)[0], _mark(key))
+
+
+def _read_header(sealed: bytes) -> tuple[bytes, bytes]:
+    """Mark of the key, and nonce."""
+    if len(sealed) < SEALED_BYTES_MORE:
+        raise CacheDamaged(f"A sealed file is cut to {len(sealed)} bytes. Clear the cache and fetch again.")
+    magic, version, mark, nonce = _HEADER.unpack_from(sealed)
     if magic != _MAGIC:
         raise CacheDamaged("A file of the cache is not one that SafeStats sealed. Clear the cache and fetch again.")
     if version != FORMAT:
@@ -63,15 +82,10 @@ def unseal(sealed: bytes, key: bytes, bound: bytes) -> bytes:
             f"A file of the cache has format {version}; this SafeStats reads format {FORMAT}. "
             "Update SafeStats, or clear the cache and fetch again."
         )
-    if not hmac.compare_digest(mark, _mark(key)):
-        raise CacheLocked(
-            "The cache was sealed with another key than the one at hand. "
-            "Open it as the person who filled it, or clear the cache and fetch again."
-        )
-    return _decrypt(sealed[_HEADER.size :], key, nonce, header + bound)
+    return mark, nonce
 
 
-def _decrypt(ciphertext: bytes, key: bytes, nonce: bytes, additional: bytes) -> bytes:
+def _decrypt(ciphertext: memoryview, key: bytes, nonce: bytes, additional: bytes) -> bytes:
     from cryptography.exceptions import InvalidTag
 
     try:

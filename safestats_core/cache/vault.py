@@ -6,17 +6,44 @@ import dataclasses
 import hashlib
 import secrets
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import Optional
+from functools import partial
+from typing import Any, Optional, TypeVar
 
-from ..errors import CacheDamaged
+from ..errors import CacheDamaged, CacheLocked
 from .files import MANIFEST, Files
 from .keys import CacheKey
 from .lock import WRITER_SECONDS, busy
-from .manifest import Manifest, SealedFile, decode_manifest, encode_manifest
-from .sealing import bind, new_key, seal, unseal
+from .manifest import Manifest, SealedFile, encode_manifest
+from .manifest_reading import decode_manifest
+from .sealing import bind, is_sealed_with, new_key, seal, unseal
 from .witness import Newest
+
+MANIFEST_BYTES = 64 * 1024 * 1024
+"""No manifest is longer: enough for more than 50,000 partitions."""
+
+_WORTH_A_THREAD = 500_000
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A manifest, its file as read, and the key that sealed it and wraps the keys of its files."""
+
+    manifest: Manifest
+    sealed: Optional[bytes] = field(repr=False)
+    key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that is sealed and written, and counts once its key is wrapped and a manifest lists it."""
+
+    place: tuple[Any, ...]
+    file: SealedFile
+    key: bytes = field(repr=False)
 
 
 @dataclass
@@ -27,26 +54,54 @@ class Vault:
     key: CacheKey
     portal_url: str
     person: str
-    _last: Optional[tuple[bytes, Manifest]] = field(default=None, repr=False)
+    _last: Optional[Opened] = field(default=None, repr=False)
 
     def manifest(self) -> Manifest:
         """The newest manifest, verified; an empty one where there is none.
 
         Without a manifest nothing else can be opened, so its absence can only hide data, never pass off old data.
         """
-        sealed, last = self.files.read(MANIFEST), self._last
-        if last is not None and sealed == last[0]:
-            return last[1]
-        # The witness first: writers swap the manifest and then tell the witness, so that in this order of
-        # reading an honest manifest is never older than what the witness says, whoever writes meanwhile.
-        newest = self.key.witness.recall()
-        sealed = self.files.read(MANIFEST)
+        return self._opened().manifest
+
+    def _opened(self) -> Opened:
+        sealed, last = self._read_manifest(), self._last
+        if sealed is not None and last is not None and sealed == last.sealed:
+            return last
+        while True:
+            # The witness first: writers swap the manifest and then tell the witness, so that in this order of
+            # reading an honest manifest is never older than what the witness says, whoever writes meanwhile.
+            newest = self.key.witness.recall()
+            sealed = self._read_manifest()
+            key = self._key_of(sealed)
+            if key is not None or self._read_manifest() == sealed:  # else the key was changed between two reads
+                break
+        self._last = self._verified(sealed, key or self.key.raw, newest)
+        return self._last
+
+    def _verified(self, sealed: Optional[bytes], key: bytes, newest: Newest) -> Opened:
         if sealed is None:
-            return Manifest(generation=newest.generation)
-        manifest = decode_manifest(unseal(sealed, self.key.raw, self._bound("manifest")))
+            return Opened(Manifest(generation=newest.generation), None, key)
+        manifest = decode_manifest(unseal(sealed, key, self._bound("manifest")))
         _refuse_rolled_back(manifest, sealed, newest)
-        self._last = (sealed, manifest)
-        return manifest
+        return Opened(manifest, sealed, key)
+
+    def _key_of(self, sealed: Optional[bytes]) -> Optional[bytes]:
+        """The key that sealed a manifest, or would seal the first one; None where it is not at hand."""
+        for known in (self.key.raw if self._last is None else self._last.key, self.key.raw):
+            if sealed is not None and is_sealed_with(sealed, known):
+                return known
+        kept = self.key.keeper.keys() or (self.key.raw,)
+        if sealed is None:
+            return kept[0]
+        return next((key for key in kept if is_sealed_with(sealed, key)), None)
+
+    def _read_manifest(self) -> Optional[bytes]:
+        sealed = self.files.read(MANIFEST, MANIFEST_BYTES + 1)
+        if sealed is not None and len(sealed) > MANIFEST_BYTES:
+            raise CacheDamaged(
+                f"The list of the cache is longer than {MANIFEST_BYTES:,} bytes. Clear the cache and fetch again."
+            )
+        return sealed
 
     @contextmanager
     def writing(self) -> Iterator[Manifest]:
@@ -65,68 +120,114 @@ class Vault:
         with self.files.lock(wait) as held:
             manifest = self.manifest() if held else None
             if manifest is not None:
-                self._sweep(manifest)  # what a killed or failed writer left
+                self.files.sweep(manifest.file_names())  # what a killed or failed writer left
             yield manifest
 
     def swap(self, manifest: Manifest) -> None:
-        """Make `manifest` the one that counts, then remove the files that it no longer lists; only inside `writing`.
+        """Make `manifest` the one that counts, then remove the files that it no longer lists; only inside `writing`."""
+        self._swap(manifest, self._opened().key)
 
-        A crash between the two leaves a manifest newer than its witness knows. It is accepted: only the holder of
-        the key can have made it, and a copy from before is older. The next swap makes both agree again.
+    def _swap(self, manifest: Manifest, key: bytes) -> None:
+        """Swap to a manifest sealed with `key`.
+
+        A crash between manifest and witness leaves a manifest newer than its witness knows. It is accepted: only the
+        holder of the key can have made it, and a copy from before is older. The next swap makes both agree again.
         """
         manifest = dataclasses.replace(manifest, generation=manifest.generation + 1)
-        sealed = seal(encode_manifest(manifest), self.key.raw, self._bound("manifest"))
+        sealed = seal(encode_manifest(manifest), key, self._bound("manifest"))
         self.files.write(MANIFEST, sealed)
         self.key.witness.remember(Newest(manifest.generation, _digest(sealed)))
-        self._last = (sealed, manifest)
-        self._sweep(manifest)
+        self._last = Opened(manifest, sealed, key)
+        self.files.sweep(manifest.file_names())
+
+    def rotate(self) -> None:
+        """Put a new key in place of the cache's; the files stay as they are, only their wrapped keys change.
+
+        Both keys are kept while the manifest is swapped. Whoever is killed meanwhile leaves two, of which one opens
+        the manifest: `tidy` drops the other.
+        """
+        with self.writing() as manifest:
+            old, new = self._opened().key, new_key()
+            self.key.keeper.keep((old, new))
+            self._swap(manifest.with_files(partial(self._rewrapped, old, new)), new)
+            self.key.keeper.keep((new,))
+
+    def _rewrapped(self, old: bytes, new: bytes, place: tuple[Any, ...], file: SealedFile) -> SealedFile:
+        bound = self._file_bound("file key", place, file)
+        return dataclasses.replace(file, wrapped_key=seal(unseal(file.wrapped_key, old, bound), new, bound))
 
     def tidy(self) -> None:
-        """Verify the manifest, and remove what it does not list unless somebody is writing just now."""
+        """Verify the manifest, and unless somebody is writing just now remove what killed writers left."""
         self.manifest()
-        with self.writing_if_free():
-            pass
+        with self.writing_if_free() as manifest:
+            if manifest is not None and len(self.key.keeper.keys()) > 1:
+                self.key.keeper.keep((self._opened().key,))
 
-    def _sweep(self, manifest: Manifest) -> None:
-        for name in self.files.sealed_names() - manifest.file_names():
-            self.files.remove(name)
+    @contextmanager
+    def preparing(self) -> Iterator[Callable[[bytes, tuple[Any, ...]], Prepared]]:
+        """Seal and write files while others write too; yields `prepare(plaintext, place)`.
 
-    def put(self, plaintext: bytes, *place: str) -> SealedFile:
-        """Seal a new file for `place` under a key of its own; it counts once a manifest lists it."""
-        name, file_key = secrets.token_hex(16), new_key()
-        bound = self._bound("file", *place, name)
-        sealed = seal(plaintext, file_key, bound)
+        The files outlive the block where a manifest lists them by then.
+        """
+        with self.files.claim(WRITER_SECONDS) as half:
+            yield partial(self._prepare, half)
+
+    def _prepare(self, half: str, plaintext: bytes, place: tuple[Any, ...]) -> Prepared:
+        name, key = half + secrets.token_hex(8), new_key()
+        file = SealedFile(name, digest="", size=0, generation=self.manifest().generation, wrapped_key=b"")
+        sealed = seal(plaintext, key, self._file_bound("file", place, file))
         self.files.write(name, sealed)
-        wrapped = seal(file_key, self.key.raw, self._bound("file key", *place, name))
-        return SealedFile(name, _digest(sealed), len(sealed), wrapped)
+        return Prepared(place, dataclasses.replace(file, digest=_digest(sealed), size=len(sealed)), key)
 
-    def get(self, find: Callable[[Manifest], SealedFile], what: str, *place: str) -> bytes:
-        """The plaintext of the file that `find` picks from the manifest, verified.
+    def wrapped(self, prepared: Prepared) -> SealedFile:
+        """The file with its key wrapped, for the next manifest; only inside `writing`, where the cache key stands."""
+        if prepared.file.generation > self.manifest().generation:
+            raise CacheDamaged("An old copy of the cache was put back while it was written to. Try again.")
+        bound = self._file_bound("file key", prepared.place, prepared.file)
+        return dataclasses.replace(prepared.file, wrapped_key=seal(prepared.key, self._opened().key, bound))
 
-        what   names it in errors; what `find` itself raises passes through
-        place  as given to `put`
+    def get(
+        self, find: Callable[[Manifest], SealedFile], what: str, place: tuple[Any, ...], read: Callable[[bytes], _T]
+    ) -> _T:
+        """What `read` makes of the plaintext of the file that `find` picks from the manifest, verified.
+
+        what   names it in errors; what `find` and `read` raise passes through
+        place  as given to `prepare`
         Raises CacheDamaged where the file is missing or is not, to the byte and place, the one that was sealed.
         """
-        file, sealed = self._newest_file(find, what)
-        if _digest(sealed) != file.digest:
-            raise CacheDamaged(
-                f"The file of {what} was changed, cut or swapped. Remove it from the cache and fetch it again."
-            )
-        file_key = unseal(file.wrapped_key, self.key.raw, self._bound("file key", *place, file.name))
-        return unseal(sealed, file_key, self._bound("file", *place, file.name))
+        file, sealed, key = self._newest_file(find, what)
+        changed = CacheDamaged(
+            f"The file of {what} was changed, cut or swapped. Remove it from the cache and fetch it again."
+        )
+        if len(sealed) != file.size:
+            raise changed
+        digest = _digest_beside(sealed)
+        try:
+            file_key = unseal(file.wrapped_key, key, self._file_bound("file key", place, file))
+            plaintext = unseal(sealed, file_key, self._file_bound("file", place, file))
+        except (CacheDamaged, CacheLocked) as error:
+            # The manifest did open: another key than the one that is wrapped there is no better than a flipped bit.
+            raise changed from error
+        content = read(plaintext)
+        if digest() != file.digest:
+            raise changed
+        return content
 
-    def _newest_file(self, find: Callable[[Manifest], SealedFile], what: str) -> tuple[SealedFile, bytes]:
+    def _newest_file(self, find: Callable[[Manifest], SealedFile], what: str) -> tuple[SealedFile, bytes, bytes]:
         while True:
-            manifest = self.manifest()
-            file = find(manifest)
-            sealed = self.files.read(file.name)
+            opened = self._opened()
+            file = find(opened.manifest)
+            sealed = self.files.read(file.name, file.size + 1)
             if sealed is not None:
-                return file, sealed
+                return file, sealed, opened.key
             # Another process may have swapped between the two reads; then the next manifest names the next file.
-            if self.manifest().generation == manifest.generation:
+            if self.manifest().generation == opened.manifest.generation:
                 raise CacheDamaged(f"The file of {what} is missing. Remove it from the cache and fetch it again.")
 
-    def _bound(self, kind: str, *place: str) -> bytes:
+    def _file_bound(self, kind: str, place: tuple[Any, ...], file: SealedFile) -> bytes:
+        return self._bound(kind, *place, file.generation, file.name)
+
+    def _bound(self, kind: str, *place: Any) -> bytes:
         return bind(kind, self.portal_url, self.person, *place)
 
 
@@ -138,6 +239,16 @@ def _refuse_rolled_back(manifest: Manifest, sealed: bytes, newest: Newest) -> No
             f"An old copy of the cache was put back: it is generation {manifest.generation}, the last written was "
             f"{newest.generation}. Clear the cache and fetch again."
         )
+
+
+def _digest_beside(sealed: bytes) -> Callable[[], str]:
+    """The digest of a large file, reckoned by another processor while this one unseals and reads what is in it."""
+    if len(sealed) < _WORTH_A_THREAD:
+        return partial(_digest, sealed)
+    with_one = ThreadPoolExecutor(1, thread_name_prefix="safestats-digest")
+    digest = with_one.submit(_digest, sealed)
+    with_one.shutdown(wait=False)
+    return digest.result
 
 
 def _digest(sealed: bytes) -> str:

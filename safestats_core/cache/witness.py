@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from ..errors import CacheDamaged
+
+_WRITTEN = re.compile(r"0 |[1-9][0-9]{0,15} [0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -22,13 +25,12 @@ class Newest:
     @classmethod
     def from_text(cls, text: str) -> Newest:
         """What `to_text` wrote."""
-        try:
-            generation, digest = text.split(" ")
-            return cls(int(generation), digest)
-        except ValueError as error:
+        if not _WRITTEN.fullmatch(text):
             raise CacheDamaged(
                 f"What is kept beside the cache key is no generation: '{text}'. Clear the cache and fetch again."
-            ) from error
+            )
+        generation, digest = text.split(" ")
+        return cls(int(generation), digest)
 
 
 class Witness(Protocol):

@@ -88,7 +88,7 @@ def test_clear_destroys_the_keys_before_the_files(open_cache, month, incidents, 
     steps = []
     files = type(cache.vault.files)
     monkeypatch.setattr(files, "write", lambda self, name, content: steps.append(("write", name)))
-    monkeypatch.setattr(files, "remove", lambda self, name: steps.append(("remove", name)))
+    monkeypatch.setattr(files, "_remove", lambda self, name: steps.append(("remove", name)))
     name = cache.partitions()[month()].file.name
     cache.clear()
     assert steps == [("write", "manifest"), ("remove", name)]

@@ -3,40 +3,13 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
-import textwrap
-import time
 from pathlib import Path
 
 import pytest
 
 from safestats_core.cache import files
-from safestats_core.cache.cache import Cache
-from safestats_core.cache.keys import open_key
 from safestats_core.cache.witness import MemoryWitness
-
-PHRASE = "nine lives"
-
-WRITER = """
-    import sys
-    from datetime import datetime, timezone
-    from pathlib import Path
-    import pyarrow as pa
-    from safestats_core.access import Level
-    from safestats_core.cache.cache import Cache, PartitionKey
-    from safestats_core.cache.keys import open_key
-
-    folder, begin = Path(sys.argv[1]), int(sys.argv[2])
-    cache = Cache.open(folder, open_key(folder, "ada", sys.argv[3]), "https://portal.example", "ada")
-    months = [PartitionKey("police-recorded", Level.RECORD, month, "5c09e") for month in ("2024-01", "2024-02")]
-    for version in range(begin, begin + 100_000):
-        table = pa.table({"version": pa.array([version] * 50_000)})
-        put = {month: (table, str(version)) for month in months}
-        cache.replace(put, [], datetime(2100, 1, 1, tzinfo=timezone.utc))
-        print(version, flush=True)
-"""
 
 
 class Killed(BaseException):
@@ -141,20 +114,3 @@ def test_a_writer_that_fails_does_not_shut_the_others_out(open_cache, month, inc
     assert killed_at(3, lambda: cache.replace({month(): (incidents(), "v1")}, [], lease))
     cache.replace({month(): (incidents(), "v2")}, [], lease)
     assert cache.partitions()[month()].version == "v2"
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
-def test_a_process_killed_while_writing_leaves_whole_months(folder, state, month):
-    for turn in range(10):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", textwrap.dedent(WRITER), str(folder), str(turn * 100_000), PHRASE],
-            stdout=subprocess.PIPE,
-        )
-        first = writer.stdout.readline()
-        time.sleep(0.007 * turn)
-        writer.send_signal(signal.SIGKILL)
-        acknowledged = int((first + writer.communicate()[0]).split()[-1])
-        cache = Cache.open(folder, open_key(folder, "ada", PHRASE), "https://portal.example", "ada")
-        found = state(cache)
-        assert found in [{"2024-01": str(n), "2024-02": str(n)} for n in (acknowledged, acknowledged + 1)]
-        assert cache.read(month("2024-01"))["version"].unique().to_pylist() == [int(found["2024-01"])]

@@ -16,6 +16,7 @@ from keyring.backends.chainer import ChainerBackend
 from safestats_core.cache import os_keyring
 from safestats_core.cache.cache import Cache, shred
 from safestats_core.cache.keys import forget_key, open_key
+from safestats_core.cache.sealing import bind, unseal
 from safestats_core.cache.witness import Newest
 from safestats_core.errors import CacheDamaged, CacheLocked
 
@@ -213,9 +214,10 @@ def test_the_key_is_argon2id_of_the_stated_cost(folder):
     header = json.loads(folder.with_name("cache.passphrase.json").read_bytes())
     salt = base64.b64decode(header["salt"])
     assert len(salt) == 16
-    assert key.raw == hash_secret_raw(
+    lock = hash_secret_raw(
         b"a good one", salt, time_cost=3, memory_cost=65536, parallelism=4, hash_len=32, type=Type.ID
     )
+    assert [unseal(base64.b64decode(sealed), lock, bind("cache key")) for sealed in header["keys"]] == [key.raw]
 
 
 def test_a_wrong_passphrase_says_so(folder):
@@ -248,10 +250,11 @@ def test_a_damaged_header_is_told_from_a_wrong_passphrase(folder, content):
         open_key(folder, ACCOUNT, "a good one")
 
 
-def test_a_keyring_entry_that_is_no_key_is_named(folder, store):
+@pytest.mark.parametrize("text", ["hello", "", "h\u00e9llo", "AAAA", " ", "AAAA AAAA", "\x00"])
+def test_a_keyring_entry_that_is_no_key_is_named(folder, store, text):
     open_key(folder, ACCOUNT)
     for entry in store.entries:
-        store.entries[entry] = "hello"
+        store.entries[entry] = text
     with pytest.raises(CacheLocked, match="holds no cache key"):
         open_key(folder, ACCOUNT)
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -35,6 +35,20 @@ def test_a_renewed_lease_needs_no_new_data(cache, month, clock, folder):
     assert cache.read(month()).num_rows == 20
     assert {path.name for path in folder.iterdir()} == sealed
     assert set(cache.partitions()) == {month()}
+
+
+def test_what_is_renewed_under_another_version_keeps_its_rows(cache, month, lease, folder):
+    sealed = {path.name for path in folder.iterdir()}
+    cache.replace({}, [], lease, renew={month(): ("v1", "v1 token")})
+    assert cache.partitions()[month()].version == "v1 token"
+    assert cache.read(month()).num_rows == 20
+    assert {path.name for path in folder.iterdir()} == sealed
+
+
+def test_what_another_program_has_put_meanwhile_is_not_renewed_as_what_was_there_before(cache, month, lease):
+    before = cache.partitions()[month()]
+    cache.replace({}, [], lease + timedelta(days=9), renew={month(): ("an older version", "a newer one")})
+    assert cache.partitions()[month()] == before
 
 
 def test_a_new_month_does_not_lengthen_the_lease_of_the_others(cache, month, incidents, clock):

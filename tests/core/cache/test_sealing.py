@@ -20,9 +20,9 @@ def test_the_bytes_are_laid_out_as_the_format_says():
     key = bytes(range(32))
     sealed = seal(b"hello", key, bind("manifest", "https://portal.example", "ada"))
     assert sealed[:8] == b"SAFESTAT"
-    assert sealed[8] == 1
+    assert sealed[8] == 2
     assert sealed[9:17].hex() == "7205c4e0be89caac"
-    additional = sealed[:29] + b'["safestats-cache",1,"manifest","https://portal.example","ada"]'
+    additional = sealed[:29] + b'["safestats-cache",2,"manifest","https://portal.example","ada"]'
     assert AESGCM(key).decrypt(sealed[17:29], sealed[29:], additional) == b"hello"
 
 

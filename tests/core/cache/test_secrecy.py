@@ -1,16 +1,22 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
+import importlib
 import re
 import stat
 import sys
 import tempfile
+import traceback
+from pathlib import Path
 
 import pytest
 
+import safestats_core
 from safestats_core.cache.cache import Cache
-from safestats_core.cache.keys import open_key
-from safestats_core.cache.witness import MemoryWitness
+from safestats_core.cache.keys import CacheKey, MemoryKeeper, open_key
+from safestats_core.cache.witness import MemoryWitness, Newest
+from safestats_core.errors import SafeStatsError
 
 MARKER = "Zwiebelturm"
 PHRASE = "rain on the tin roof"
@@ -76,11 +82,42 @@ def test_a_folder_that_stood_open_is_shut(open_cache, folder):
 def test_nothing_secret_shows_when_printed(filled, month):
     cache, key = filled
     partition = cache.partitions()[month(dataset=MARKER, scope_hash=MARKER)]
-    for printed in (cache, cache.vault, key, key.witness, partition, cache.vault.manifest()):
-        for secret in (key.raw, partition.file.wrapped_key):
-            assert not any(form in repr(printed) for form in (repr(secret)[2:-1], secret.hex(), repr(list(secret))))
+    with cache.vault.preparing() as prepare:
+        prepared = prepare(b"", ("note", "x"))
+    keepers = (key.keeper, MemoryKeeper((key.raw,)), CacheKey(key.raw, "memory", key.witness))
+    for printed in (cache, cache.vault, key, key.witness, partition, cache.vault._opened(), prepared, *keepers):
+        for secret in (key.raw, partition.file.wrapped_key, prepared.key, key.keeper.lock):
+            forms = (repr(secret)[2:-1], secret.hex(), repr(list(secret)), base64.b64encode(secret).decode())
+            assert not any(form in repr(printed) + str(printed) for form in forms), type(printed)
         assert PHRASE not in repr(printed)
     assert repr(key) == "CacheKey(kept='passphrase')"
+
+
+SECRET_FIELDS = {"raw", "lock", "key", "kept", "access", "refresh", "wrapped_key", "sealed", "contents", "device_code"}
+
+
+@pytest.mark.parametrize("room", ["cache", "retrieval", "workspace"])
+def test_no_class_that_holds_bytes_or_tokens_prints_them(room):
+    """Also those that are written after this test: by the type of the field, and by its name."""
+    folder = Path(safestats_core.__file__).parent / room
+    modules = [importlib.import_module(f"safestats_core.{room}.{path.stem}") for path in folder.glob("*.py")]
+    found = {each for module in modules for each in vars(module).values() if dataclasses.is_dataclass(each)}
+    fields = [(each, field) for each in found for field in dataclasses.fields(each)]
+    assert room == "workspace" or fields
+    for each, field in fields:
+        is_secret = "bytes" in str(field.type) or (field.name in SECRET_FIELDS and "str" in str(field.type))
+        if is_secret and (each.__name__, field.name) != ("CacheKey", "kept"):
+            assert not field.repr, f"{each.__name__}.{field.name}"
+
+
+def test_errors_of_wrong_keys_and_passphrases_tell_neither(filled, folder, clock):
+    raw = filled[1].raw
+    for wrong in (lambda: open_key(folder, "ada", "not " + PHRASE), lambda: Newest.from_text("x")):
+        with pytest.raises(SafeStatsError) as raised:
+            wrong()
+        shown = "".join(traceback.format_exception(raised.type, raised.value, raised.tb))
+        assert PHRASE not in shown
+        assert raw.hex() not in shown
 
 
 def test_a_cache_in_memory_shows_no_contents(month, incidents, lease, clock):

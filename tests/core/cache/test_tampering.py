@@ -90,12 +90,12 @@ def test_two_partitions_that_changed_places_are_noticed(open_cache, month, path,
 def test_a_file_opens_only_as_the_month_it_was_sealed_for(open_cache, month, path):
     """Even where a manifest names the right digest and key, the place is part of what was authenticated."""
     vault = open_cache().vault
-    rightful = ("partition", "police-recorded", "record", "2024-03", "5c09e")
-    assert vault.get(lambda manifest: manifest.partitions[month()].file, "it", *rightful)
-    for position, word in [(1, "ambulance"), (2, "point"), (3, "2024-04"), (4, "00000")]:
+    rightful = ("partition", "police-recorded", "record", "2024-03", "5c09e", 1)
+    assert vault.get(lambda manifest: manifest.partitions[month()].file, "it", rightful, len)
+    for position, word in [(1, "ambulance"), (2, "point"), (3, "2024-04"), (4, "00000"), (5, 2)]:
         place = (*rightful[:position], word, *rightful[position + 1 :])
         with pytest.raises(CacheDamaged):
-            vault.get(lambda manifest: manifest.partitions[month()].file, "it", *place)
+            vault.get(lambda manifest: manifest.partitions[month()].file, "it", place, len)
 
 
 def test_a_missing_partition_file_is_named(open_cache, month, path):
@@ -115,9 +115,9 @@ def test_a_damaged_month_leaves_the_others_and_can_be_fetched_again(open_cache, 
 def test_a_format_of_the_future_asks_for_an_update(open_cache, path):
     manifest = path.with_name("manifest")
     sealed = bytearray(manifest.read_bytes())
-    sealed[8] = 2
+    sealed[8] = 3
     manifest.write_bytes(sealed)
-    with pytest.raises(CacheDamaged, match="format 2.*Update SafeStats"):
+    with pytest.raises(CacheDamaged, match="format 3.*Update SafeStats"):
         open_cache()
 
 

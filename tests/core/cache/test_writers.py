@@ -105,8 +105,8 @@ def test_a_swap_while_a_reader_looks_is_not_taken_for_an_old_copy(open_cache, mo
     files, read = type(reader.vault.files), type(reader.vault.files).read
     swaps = iter(["before the witness was asked", "after it was asked"])
 
-    def then_swapped(self, name):
-        content = read(self, name)
+    def then_swapped(self, name, limit):
+        content = read(self, name, limit)
         swap = next(swaps, None)
         if swap:
             with monkeypatch.context() as patch:
@@ -125,10 +125,10 @@ def test_a_reader_overtaken_by_a_swap_takes_the_new_file(open_cache, month, inci
     files, read = type(reader.vault.files), type(reader.vault.files).read
     swaps = iter(["once"])
 
-    def overtaken(self, name):
+    def overtaken(self, name, limit):
         if name != "manifest" and next(swaps, None):
             writer.replace({month(): (incidents(words="new"), "v2")}, [], lease)
-        return read(self, name)
+        return read(self, name, limit)
 
     monkeypatch.setattr(files, "read", overtaken)
     assert reader.read(month()).equals(incidents(words="new"))
