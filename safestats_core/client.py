@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Optional
@@ -10,12 +11,14 @@ import pyarrow as pa
 import requests
 
 from .cache.cache import Cache
+from .cache.eviction import read_size
 from .cache.keys import open_key
 from .errors import InvalidInput, PortalUnreachable, SignInRequired
 from .known_portals import KnownPortal, how_to_sign_in, known_portal, remember_portal
 from .progress import Progress, silent
 from .query import Query
 from .retrieval.catalogue import Area, DatasetInfo, Me
+from .retrieval.device import CodeToType, sign_in_by_code
 from .retrieval.portal import PortalSource
 from .retrieval.session import new_http_session
 from .retrieval.sign_in import Tokens, sign_in
@@ -157,6 +160,24 @@ def sign_in_client(
     return keep_signed_in(remember_person(tokens, http), tokens, http, passphrase, allow_memory)
 
 
+def sign_in_client_by_code(
+    portal_url: str,
+    show: Callable[[CodeToType], None],
+    http: Optional[requests.Session] = None,
+    passphrase: Optional[str] = None,
+    allow_memory: bool = True,
+    cancelled: Optional[Callable[[], bool]] = None,
+) -> Client:
+    """The same with a code that she types in any browser, for a computer whose own browser cannot come back to it.
+
+    show  tells her the code and where to type it
+    Raises what `retrieval.device.sign_in_by_code` and `open_cache` raise.
+    """
+    http = http or new_http_session()
+    tokens = sign_in_by_code(portal_url, http, show, cancelled=cancelled)
+    return keep_signed_in(remember_person(tokens, http), tokens, http, passphrase, allow_memory)
+
+
 def remember_person(tokens: Tokens, http: requests.Session) -> KnownPortal:
     """Notes at which portal, and as whom, somebody has just signed in."""
     return remember_portal(tokens.portal_url, PortalSource(tokens.portal_url, http, tokens).me().username)
@@ -177,6 +198,11 @@ def keep_signed_in(
 
 
 def open_cache(portal: KnownPortal, passphrase: Optional[str] = None, allow_memory: bool = False) -> Cache:
-    """The sealed cache of the person who signed in last at `portal`."""
+    """The sealed cache of the person who signed in last at `portal`.
+
+    It makes room in the bytes that the environment variable SAFESTATS_CACHE_BUDGET allows; without it, it just grows.
+    """
     key = open_key(portal.cache_folder, portal.account, passphrase, allow_memory)
-    return Cache.open(portal.cache_folder, key, portal.portal_url, portal.username)
+    size = os.environ.get("SAFESTATS_CACHE_BUDGET")
+    budget = read_size(size) if size else None
+    return Cache.open(portal.cache_folder, key, portal.portal_url, portal.username, budget=budget)

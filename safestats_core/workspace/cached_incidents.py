@@ -27,6 +27,7 @@ def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table
     if missing:
         raise InvalidInput(f"{dataset.title} is not cached for {', '.join(missing)}. Sync these months first.")
     tables = [query.select(_read(cache, keys[month])) for month in months]
+    cache.record_use()
     full = LEVEL_SCHEMAS[dataset.level]
     names = [name for name in dataset.fields if not query.columns or name in query.columns]
     return pa.concat_tables(tables) if tables else pa.schema(map(full.field, names)).empty_table()

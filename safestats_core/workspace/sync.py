@@ -1,30 +1,85 @@
-"""Bringing months from the portal into the sealed cache: what is new or has changed, and nothing else."""
+"""Making the sealed cache agree with the portal: by what changed in months that are cached, by whole months else.
+
+A cached month is labelled with the portal's version of it and with a token for the changes, which was taken before the
+months were listed. So a month is never older than its token: whatever the portal publishes meanwhile is told again to
+whoever follows the token, and taking in a change twice does nothing. The label moves together with the rows, so two
+programs that sync at the same time cannot mix it up.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Optional
 
 import pyarrow as pa
 
+from ..access import Level
 from ..cache.cache import Cache
 from ..cache.manifest import Partition, PartitionKey
+from ..errors import CacheDamaged, LeaseExpired
 from ..progress import Progress
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, MonthInfo
 from ..retrieval.portal import PortalSource
+from .delta import Delta, followed, patched
+from .transfer import fetch_months
+
+_WORTH_FOLLOWING = 0.5
+"""Of the rows of the months that changed: where more is told, the months are fetched whole."""
+
+_ALWAYS_FOLLOWED = 1_000
+_MOST_TOKENS = 3
 
 
 @dataclass(frozen=True)
 class SyncReport:
-    """What a sync did: checked the months of the period, fetched some of them, removed what is gone or outdated."""
+    """What a sync did.
+
+    months_checked  months of the period that there are
+    months_fetched  of them, those that came whole, with `rows_fetched` rows
+    months_changed  cached months that took in what had changed: `rows_changed` rows were told
+    months_removed  cached months that are gone, or that changed too much outside the period
+    """
 
     months_checked: int
     months_fetched: int
     rows_fetched: int
+    months_changed: int
+    rows_changed: int
     months_removed: int
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """The months of the portal beside those that are cached, and the token of the moment before they were listed."""
+
+    dataset: DatasetInfo
+    token: str
+    months: dict[PartitionKey, MonthInfo]
+    cached: dict[PartitionKey, Partition]
+
+    @property
+    def fresh(self) -> set[PartitionKey]:
+        """What is cached as the portal has it."""
+        return {key for key in self.cached.keys() & self.months.keys() if self._is_same(key)}
+
+    @property
+    def stale(self) -> set[PartitionKey]:
+        """What is cached and has changed since."""
+        return (self.cached.keys() & self.months.keys()) - self.fresh
+
+    def asked(self, query: Query) -> list[PartitionKey]:
+        """The months of the query's period that there are."""
+        return [key for key in self.months if query.period is None or key.month in query.period]
+
+    def label(self, key: PartitionKey) -> str:
+        """What a month is kept under."""
+        return f"{self.months[key].version} {self.token}".rstrip()
+
+    def _is_same(self, key: PartitionKey) -> bool:
+        return self.cached[key].version.partition(" ")[0] == self.months[key].version
 
 
 def sync_months(
@@ -32,21 +87,29 @@ def sync_months(
 ) -> SyncReport:
     """Makes the cache agree with the portal for the months of `query`.
 
-    Months that are gone, or have changed outside the period, are removed at once. The others appear all
-    together, or, when the transfer fails or is cancelled, stay as they were.
+    Months that are cached and changed are brought up to date, those outside the period too. What is gone is removed
+    at once. Each month appears whole, or stays as it was, whatever becomes of the others.
     """
-    months = {_key(dataset, month.month): month for month in source.months(dataset)}
-    cached = cached_partitions(cache, dataset)
-    fresh = {key for key, kept in cached.items() if key in months and kept.version == months[key].version}
-    asked = [key for key in months if query.period is None or key.month in query.period]
-    wanted = {key: months[key] for key in asked if key not in fresh}
-    removed = cached.keys() - fresh - wanted.keys()
-    if removed:
-        cache.replace({}, remove=removed)
-    put = _fetch(source, dataset, wanted, progress)
-    cache.replace(put, renew=fresh, lease_until=cache.now() + timedelta(hours=dataset.lease_hours))
-    cache.save_note(_note(dataset), {"months": sorted(key.month for key in months)})
-    return SyncReport(len(asked), len(put), sum(table.num_rows for table, _ in put.values()), len(removed))
+    plan = _planned(source, cache, dataset)
+    put, told = _brought_up_to_date(source, cache, plan)
+    asked = plan.asked(query)
+    cache.need(asked)
+    wanted = [plan.months[key] for key in asked if key not in plan.fresh and key not in put]
+    removed = plan.cached.keys() - plan.fresh - put.keys() - set(asked)
+    cache.replace(
+        {key: (table, plan.label(key)) for key, table in put.items()},
+        remove=removed,
+        renew={key: (plan.cached[key].version, plan.label(key)) for key in plan.fresh},
+        lease_until=_lease(cache, dataset),
+    )
+    cache.save_note(_note(dataset), {"months": sorted(key.month for key in plan.months)})
+
+    def keep(month: MonthInfo, table: pa.Table) -> None:
+        key = _key(dataset, month.month)
+        cache.replace({key: (table, plan.label(key))}, lease_until=_lease(cache, dataset))
+
+    rows = fetch_months(source, dataset, wanted, progress, keep)
+    return SyncReport(len(asked), len(wanted), rows, len(put), told, len(removed))
 
 
 def synced_months(cache: Cache, dataset: DatasetInfo) -> Optional[list[str]]:
@@ -60,22 +123,50 @@ def cached_partitions(cache: Cache, dataset: DatasetInfo) -> dict[PartitionKey, 
     return {key: kept for key, kept in cache.partitions().items() if key == _key(dataset, key.month)}
 
 
-def _fetch(
-    source: PortalSource, dataset: DatasetInfo, wanted: dict[PartitionKey, MonthInfo], progress: Progress
-) -> dict[PartitionKey, tuple[pa.Table, str]]:
-    total = sum(month.rows for month in wanted.values())
-    fetched: dict[PartitionKey, tuple[pa.Table, str]] = {}
-    done = 0
-    for key, month in wanted.items():
-        received = _counting(progress, done, total, f"Fetching {dataset.title}, {month.month}")
-        received(0)
-        fetched[key] = (source.incidents(dataset, month.month, received), month.version)
-        done += month.rows
-    return fetched
+def _planned(source: PortalSource, cache: Cache, dataset: DatasetInfo) -> _Plan:
+    begun = None if dataset.level == Level.COUNTS else source.changes(dataset)
+    months = {_key(dataset, month.month): month for month in source.months(dataset)}
+    token = "" if begun is None else begun.following
+    return _Plan(dataset, token, months, cached_partitions(cache, dataset))
 
 
-def _counting(progress: Progress, before: int, total: int, what: str) -> Callable[[int], None]:
-    return lambda rows: progress(min(before + rows, total), total, what)
+def _brought_up_to_date(source: PortalSource, cache: Cache, plan: _Plan) -> tuple[dict[PartitionKey, pa.Table], int]:
+    """Cached months with what changed in them, and how many rows were told. The others have to be fetched whole."""
+    by_token: dict[str, list[PartitionKey]] = {}
+    for key in plan.stale:
+        by_token.setdefault(plan.cached[key].version.partition(" ")[2], []).append(key)
+    by_token.pop("", None)
+    put: dict[PartitionKey, pa.Table] = {}
+    told = 0
+    for token, keys in sorted(by_token.items(), key=lambda group: -len(group[1]))[:_MOST_TOKENS]:
+        delta = _followed(source, plan, token, keys)
+        found = {} if delta is None else _patched(cache, plan, keys, delta)
+        told += delta.rows if delta is not None and found else 0
+        put.update(found)
+    return put, told
+
+
+def _followed(source: PortalSource, plan: _Plan, token: str, keys: Iterable[PartitionKey]) -> Optional[Delta]:
+    rows = sum(plan.cached[key].rows for key in keys)
+    most = max(_ALWAYS_FOLLOWED, int(rows * _WORTH_FOLLOWING))
+    return followed(lambda since: source.changes(plan.dataset, since), token, plan.dataset.level, most)
+
+
+def _patched(cache: Cache, plan: _Plan, keys: Iterable[PartitionKey], delta: Delta) -> dict[PartitionKey, pa.Table]:
+    """The months with the changes taken in, as far as they then have as many rows as the portal says."""
+    put: dict[PartitionKey, pa.Table] = {}
+    for key in keys:
+        try:
+            table = patched(cache.read(key), key.month, delta, plan.dataset.level)
+        except (CacheDamaged, LeaseExpired):
+            continue
+        if table.num_rows == plan.months[key].rows:
+            put[key] = table
+    return put
+
+
+def _lease(cache: Cache, dataset: DatasetInfo) -> datetime:
+    return cache.now() + timedelta(hours=dataset.lease_hours)
 
 
 def _key(dataset: DatasetInfo, month: str) -> PartitionKey:

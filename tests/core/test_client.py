@@ -25,6 +25,8 @@ from safestats_core.errors import (
 )
 from safestats_core.query import Period, Query
 from safestats_core.retrieval.catalogue import Area, DatasetInfo, Me, MonthInfo
+from safestats_core.retrieval.changes import Changes
+from safestats_core.workspace.sync import SyncReport
 
 FIRES = DatasetInfo(
     collection="fires.points",
@@ -69,16 +71,31 @@ def month_of_fires(month, rows=2, version="v1"):
 
 
 class Portal:
-    """What a portal holds and for whom; `asked` is what a client transferred."""
+    """What a portal holds and for whom; `asked` is what a client transferred, `log` what it tells as changes."""
 
     def __init__(self):
         self.listed = [FIRES]
         self.tables = {month: ("v1", month_of_fires(month)) for month in ("2024-01", "2024-02", "2024-03")}
         self.is_up = True
         self.asked = []
+        self.log = []
+        self.forgets = False
 
     def change(self, month, rows, version):
-        self.tables[month] = (version, month_of_fires(month, rows, version))
+        """All rows of a month go, and others come."""
+        table = month_of_fires(month, rows, version)
+        before = self.tables.get(month, ("", table.slice(0, 0)))[1]
+        self.tables[month] = (version, table)
+        self.log.append((table, tuple(before["incident_id"].to_pylist())))
+
+    def changes(self, dataset, since=None):
+        self._answer()
+        if since is not None and self.forgets:
+            return None
+        told = self.log[len(self.log) if since is None else int(since) :]
+        empty = LEVEL_SCHEMAS[Level.POINT].empty_table()
+        upserts = pa.concat_tables([empty, *(table for table, _ in told)]).select(list(dataset.fields))
+        return Changes(upserts, tuple(gone for _, each in told for gone in each), str(len(self.log)), False)
 
     def me(self):
         self._answer()
@@ -144,9 +161,9 @@ def test_a_sync_brings_every_month_once(client, portal):
     first = client.sync(QUERY)
     second = client.sync(QUERY)
 
-    assert dataclasses.astuple(first) == (3, 3, 6, 0)
-    assert dataclasses.astuple(second) == (3, 0, 0, 0)
-    assert portal.asked == ["2024-01", "2024-02", "2024-03"]
+    assert first == SyncReport(3, months_fetched=3, rows_fetched=6, months_changed=0, rows_changed=0, months_removed=0)
+    assert second == SyncReport(3, months_fetched=0, rows_fetched=0, months_changed=0, rows_changed=0, months_removed=0)
+    assert sorted(portal.asked) == ["2024-01", "2024-02", "2024-03"]
     assert client.incidents(QUERY).num_rows == 6
 
 
@@ -159,26 +176,92 @@ def test_only_the_period_is_transferred(client, portal):
     assert set(client.incidents(period)["month"].to_pylist()) == {"2024-02"}
 
 
-def test_a_month_that_changed_is_fetched_again_and_no_other(client, portal):
+def test_of_a_month_that_changed_only_the_changes_are_transferred(client, portal):
     client.sync(QUERY)
     portal.change("2024-02", rows=5, version="v2")
 
     report = client.sync(QUERY)
 
-    assert dataclasses.astuple(report) == (3, 1, 5, 0)
+    assert report == SyncReport(3, months_fetched=0, rows_fetched=0, months_changed=1, rows_changed=7, months_removed=0)
+    assert len(portal.asked) == 3
+    assert client.incidents(QUERY).num_rows == 9
+    assert client.sync(QUERY).months_changed == 0
+
+
+def test_a_month_that_changed_outside_the_period_takes_its_changes_in_too(client, portal):
+    client.sync(QUERY)
+    portal.change("2024-03", rows=1, version="v2")
+
+    report = client.sync(dataclasses.replace(QUERY, period=Period("2024-01", "2024-01")))
+
+    assert (report.months_changed, report.months_removed) == (1, 0)
+    assert client.incidents(QUERY).num_rows == 5
+
+
+def test_a_portal_that_forgot_where_we_were_gives_the_month_whole(client, portal):
+    client.sync(QUERY)
+    portal.change("2024-02", rows=5, version="v2")
+    portal.forgets = True
+
+    report = client.sync(QUERY)
+
+    assert (report.months_fetched, report.rows_fetched, report.months_changed) == (1, 5, 0)
     assert portal.asked[3:] == ["2024-02"]
     assert client.incidents(QUERY).num_rows == 9
 
 
-def test_a_month_that_changed_outside_the_period_is_not_shown_any_more(client, portal):
+def test_a_month_outside_the_period_that_cannot_take_its_changes_in_is_not_shown_any_more(client, portal):
     client.sync(QUERY)
     portal.change("2024-03", rows=1, version="v2")
+    portal.forgets = True
 
     report = client.sync(dataclasses.replace(QUERY, period=Period("2024-01", "2024-01")))
 
     assert report.months_removed == 1
     with pytest.raises(InvalidInput, match="Fires is not cached for 2024-03. Sync"):
         client.incidents(QUERY)
+
+
+def test_changes_that_do_not_come_to_the_number_of_rows_that_the_portal_has_are_not_believed(client, portal):
+    client.sync(QUERY)
+    portal.change("2024-02", rows=5, version="v2")
+    portal.log = [(table.slice(1), gone) for table, gone in portal.log]  # one row is never told
+
+    report = client.sync(QUERY)
+
+    assert (report.months_fetched, report.months_changed) == (1, 0)
+    assert client.incidents(QUERY).num_rows == 9
+
+
+def test_what_is_published_between_two_questions_of_a_sync_is_not_lost(client, portal):
+    """The months are listed, then something is published, then the changes are told: the next sync has it all."""
+    client.sync(QUERY)
+    portal.change("2024-01", rows=3, version="v2")
+    listed = portal.months(FIRES)
+    portal.change("2024-02", rows=7, version="v2")
+    months, portal.months = portal.months, lambda dataset: listed
+
+    client.sync(QUERY)
+    portal.months = months
+    client.sync(QUERY)
+
+    assert ids(client.incidents(QUERY)) == sorted(
+        key for _, table in portal.tables.values() for key in table["incident_id"].to_pylist()
+    )
+
+
+def test_counts_have_no_changes_and_come_by_the_month(client, portal):
+    portal.listed = [dataclasses.replace(FIRES, level=Level.COUNTS, fields=tuple(LEVEL_SCHEMAS[Level.COUNTS].names))]
+    row = {"count_id": "1", "month": "2024-01", "category": "deliberate-fire", "count": None}
+    table = pa.Table.from_pylist([row], LEVEL_SCHEMAS[Level.COUNTS])
+    portal.tables = {"2024-01": ("v1", table)}
+    portal.changes = lambda *_: pytest.fail("counts have no changes")
+    counts = Query("fires", Level.COUNTS)
+
+    assert client.sync(counts).months_fetched == 1
+    portal.tables = {"2024-01": ("v2", table)}
+    assert client.sync(counts).months_fetched == 1
+    assert client.incidents(counts)["count"].to_pylist() == [None]
 
 
 def test_a_month_that_is_gone_at_the_portal_is_gone_here(client, portal):
@@ -228,13 +311,13 @@ def test_a_transfer_that_fails_half_way_leaves_what_was_there(client, portal):
     before = ids(client.incidents(QUERY))
     portal.change("2024-01", rows=4, version="v2")
     portal.change("2024-02", rows=4, version="v2")
+    portal.forgets = True
 
-    def fail_at_the_second(done, total, what):
-        if done:
-            raise Cancelled("stopped")
+    def fail(done, total, what):
+        raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        client.sync(QUERY, fail_at_the_second)
+        client.sync(QUERY, fail)
 
     assert ids(client.incidents(QUERY)) == before
     assert client.sync(QUERY).months_fetched == 2
@@ -245,9 +328,9 @@ def test_progress_counts_rows_up_to_their_true_number(client):
 
     client.sync(QUERY, lambda done, total, what: steps.append((done, total, what)))
 
-    assert [done for done, _, _ in steps] == [0, 2, 2, 4, 4, 6]
+    assert steps[-1] == (6, 6, "Fetching Fires")
+    assert [done for done, _, _ in steps] == sorted(done for done, _, _ in steps)
     assert {total for _, total, _ in steps} == {6}
-    assert steps[-1][2] == "Fetching Fires, 2024-03"
 
 
 def test_reading_needs_no_network(client, portal):

@@ -1,4 +1,4 @@
-"""Months fetched side by side: each kept when it is whole, all stopped by whoever stops, none lost by another's fall."""
+"""Months fetched side by side: each kept when it is whole, all stopped by whoever stops."""
 
 from __future__ import annotations
 
