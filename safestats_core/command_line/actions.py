@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import webbrowser
 from argparse import Namespace
-from functools import partial
 from pathlib import Path
 from typing import Optional
 
 import shapely
 
 from ..access import Level
-from ..cache.cache import shred
-from ..client import Client, keep_signed_in, open_cache, open_client, remember_person
+from ..client import Client, keep_signed_in, open_client, remember_person
 from ..errors import AccessDenied, InvalidInput, PortalUnreachable
 from ..export import check_target, export
-from ..known_portals import KnownPortal, known_portal, known_portals, only_portal
+from ..known_portals import KnownPortal, known_portal, only_portal
 from ..query import Period, Query
 from ..retrieval.catalogue import Area, DatasetInfo
+from ..retrieval.device import CodeToType, sign_in_by_code
 from ..retrieval.session import new_http_session
 from ..retrieval.sign_in import sign_in
 from ..terminal import note, print_table, terminal_progress
@@ -25,7 +24,7 @@ from .unlock import unlocked
 
 
 def login(args: Namespace) -> None:
-    """Signs in through the browser."""
+    """Signs in through the browser on this computer, or with a code in any other."""
     http = new_http_session()
 
     def show(address: str) -> None:
@@ -33,11 +32,18 @@ def login(args: Namespace) -> None:
         if not args.no_browser:
             webbrowser.open(address)
 
-    tokens = sign_in(args.url, http, show)
+    tokens = sign_in_by_code(args.url, http, _show_code) if args.device else sign_in(args.url, http, show)
     portal = remember_person(tokens, http)
     client = unlocked(portal, lambda passphrase: keep_signed_in(portal, tokens, http, passphrase, allow_memory=False))
     me = client.me()
     print(f"Signed in at {me.portal} as {me.full_name}, {me.organisation}.")
+
+
+def _show_code(asked: CodeToType) -> None:
+    note(
+        f"On any computer or phone, open {asked.address}\nand type the code: {asked.code}\n"
+        f"You have {asked.seconds / 60:.0f} minutes. Give the code to nobody."
+    )
 
 
 def logout(args: Namespace) -> None:
@@ -49,7 +55,7 @@ def logout(args: Namespace) -> None:
         raise PortalUnreachable(
             f"You are signed out on this computer, but the portal still has to be told: {error}"
         ) from error
-    print(f"Signed out of {portal.portal_url}. What is cached stays sealed; `safestats cache clear` destroys it.")
+    print(f"Signed out of {portal.portal_url}. What is cached stays sealed; `safestats cache shred` destroys it.")
 
 
 def datasets(args: Namespace) -> None:
@@ -81,25 +87,6 @@ def pull(args: Namespace) -> None:
     )
 
 
-def cache_status(args: Namespace) -> None:
-    """Says what is cached, for which portals, and until when it may be read without them."""
-    for portal in _portals(args):
-        cache = unlocked(portal, partial(open_cache, portal))
-        print(f"{portal.portal_url}, {portal.username}: {portal.cache_folder} (key kept by {cache.vault.key.kept})")
-        rows = [
-            (key.dataset, str(key.level), key.month, f"{kept.rows:,}", f"{kept.lease_until:%Y-%m-%d %H:%M} UTC")
-            for key, kept in sorted(cache.partitions().items(), key=lambda item: str(item[0]))
-        ]
-        print_table(("DATASET", "LEVEL", "MONTH", "ROWS", "READABLE UNTIL"), rows)
-
-
-def cache_clear(args: Namespace) -> None:
-    """Destroys what is cached, with its key."""
-    for portal in _portals(args):
-        shred(portal.cache_folder, portal.account)
-        print(f"Destroyed what was cached from {portal.portal_url} for {portal.username}. Sign in again to go on.")
-
-
 def demo_city(args: Namespace) -> None:
     """Writes the files of a made-up city."""
     from ..demo_city.city import write_city
@@ -111,10 +98,6 @@ def demo_city(args: Namespace) -> None:
 
 def _portal(args: Namespace) -> KnownPortal:
     return known_portal(args.portal) if args.portal else only_portal()
-
-
-def _portals(args: Namespace) -> list[KnownPortal]:
-    return [known_portal(args.portal)] if args.portal else known_portals() or [only_portal()]
 
 
 def _client(portal: KnownPortal) -> Client:

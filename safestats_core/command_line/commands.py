@@ -7,6 +7,7 @@ from typing import Any
 
 from ..access import Level
 from . import actions as does
+from . import cache_actions as cache_does
 
 
 def add_commands(commands: Any) -> None:
@@ -21,6 +22,9 @@ def _add_session_commands(commands: Any) -> None:
     login = commands.add_parser("login", help="sign in at a portal through your browser")
     login.add_argument("url", metavar="URL", help="the portal's address, for example https://portal.example")
     login.add_argument("--no-browser", action="store_true", help="only print the address to open")
+    login.add_argument(
+        "--device", action="store_true", help="sign in with a code, in a browser on any computer or phone"
+    )
     login.set_defaults(run=does.login)
     logout = commands.add_parser("logout", help="end the session, here and at the portal")
     _add_portal_option(logout).set_defaults(run=does.logout)
@@ -46,9 +50,35 @@ def _add_cache_commands(commands: Any) -> None:
     cache = commands.add_parser("cache", help="what is kept, encrypted, on this computer")
     actions = cache.add_subparsers(metavar="ACTION", required=True)
     status = actions.add_parser("status", help="what is cached, and until when it may be read")
-    _add_portal_option(status).set_defaults(run=does.cache_status)
-    clear = actions.add_parser("clear", help="destroy what is cached, with its key")
-    _add_portal_option(clear).set_defaults(run=does.cache_clear)
+    _add_portal_option(status).set_defaults(run=cache_does.status)
+    listed = actions.add_parser("list", help="every month with its size, when it was last used, whether it is pinned")
+    _add_portal_option(listed).set_defaults(run=cache_does.list_partitions)
+    verify = actions.add_parser("verify", help="open everything, and drop what is broken so that it is fetched again")
+    verify.add_argument("--only-report", action="store_true", help="drop nothing; end with status 1 where damage is")
+    _add_portal_option(verify).set_defaults(run=cache_does.verify_cache)
+    _add_room_commands(actions)
+    _add_key_commands(actions)
+
+
+def _add_room_commands(actions: Any) -> None:
+    evict = actions.add_parser("evict", help="make room: drop what may not be read any more, then the least used")
+    evict.add_argument("--budget", metavar="SIZE", required=True, help="what may stay, like 500MB or 2GB")
+    _add_portal_option(evict).set_defaults(run=cache_does.evict_partitions)
+    pin = actions.add_parser("pin", help="keep months out of eviction")
+    pin.add_argument("dataset", metavar="DATASET", help="a name that `safestats cache list` lists")
+    pin.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; default: from the beginning")
+    pin.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; default: to the end")
+    pin.add_argument("--release", action="store_true", help="let them go again")
+    _add_portal_option(pin).set_defaults(run=cache_does.pin_partitions)
+
+
+def _add_key_commands(actions: Any) -> None:
+    rotate = actions.add_parser("rotate", help="put a new key in place of the one that opens the cache")
+    _add_portal_option(rotate).set_defaults(run=cache_does.rotate_key)
+    words = actions.add_parser("passphrase", help="change the passphrase of the cache")
+    _add_portal_option(words).set_defaults(run=cache_does.new_passphrase)
+    shred = actions.add_parser("shred", aliases=["clear"], help="destroy what is cached, with its key")
+    _add_portal_option(shred).set_defaults(run=cache_does.shred_cache)
 
 
 def _add_demo_city(commands: Any) -> None:

@@ -36,8 +36,11 @@ def unlocked(portal: KnownPortal, open_with: Callable[[Optional[str]], _Opened])
 
 
 def _ask_passphrase(is_new: bool) -> str:
-    if not is_new:
-        return getpass("Passphrase: ")
+    return ask_new_passphrase() if is_new else getpass("Passphrase: ")
+
+
+def ask_new_passphrase() -> str:
+    """A new passphrase, typed twice."""
     typed = getpass("New passphrase to seal what is kept on this computer: ")
     if not typed or getpass("Once more: ") != typed:
         raise InvalidInput("The two passphrases differ or are empty. Start again.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode
-from typing import Any
+from typing import Any, Optional
 
 from ..errors import SignInFailed
 
@@ -12,10 +12,11 @@ CLOCK_TOLERANCE = 300
 """Seconds that this computer's clock may differ from the portal's."""
 
 
-def check_id_claims(compact: str, issuer: str, client_id: str, nonce: str, now: float) -> None:
+def check_id_claims(compact: str, issuer: str, client_id: str, nonce: Optional[str], now: float) -> None:
     """Raises SignInFailed unless the ID token `compact` was made for this very sign-in.
 
-    now  seconds since 1970 on this computer's clock
+    nonce  what the question held; None where it had no place for one
+    now    seconds since 1970 on this computer's clock
 
     The signature is not looked at: the token came straight from the portal over TLS, which proves its origin
     as well (OpenID Connect Core 1.0, 3.1.3.7, step 6).
@@ -24,7 +25,7 @@ def check_id_claims(compact: str, issuer: str, client_id: str, nonce: str, now: 
     audience = claims.get("aud")
     if claims.get("iss") != issuer or client_id not in (audience if isinstance(audience, list) else [audience]):
         raise SignInFailed("The portal's answer was made for another portal or program. Start the sign-in again.")
-    if claims.get("nonce") != nonce:
+    if nonce is not None and claims.get("nonce") != nonce:
         raise SignInFailed("The portal's answer belongs to another sign-in. Start the sign-in again.")
     ahead = now - float(claims.get("iat", 0))
     if abs(ahead) > CLOCK_TOLERANCE:

@@ -1,4 +1,4 @@
-"""Signing a person in at a portal through the browser: authorization code, PKCE, loopback redirect (RFC 8252)."""
+"""Signing a person in through the browser: authorization code, PKCE, loopback redirect (RFC 8252); what comes after."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from .loopback import RedirectListener
 from .pkce import challenge, new_verifier
 from .statuses import portal_words, readable
 
-CLIENT_ID = "safestats-desktop"
+_SET_UP = ("invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target")
+"""Refusals that no person can do anything about."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Tokens:
     """What a person who has signed in holds. Neither secret shows in repr.
 
     access   opens the portal for a few minutes; it never leaves memory
-    refresh  gets the next pair, once
+    refresh  gets the next pair, once; one of an issuer elsewhere says whose it is, so that it is sent nowhere else
     ends     time.monotonic() at which `access` ends
     """
 
@@ -59,16 +60,17 @@ def sign_in(
     with RedirectListener() as listener:
         question = {
             "response_type": "code",
-            "client_id": CLIENT_ID,
+            **issuer.common,
             "redirect_uri": listener.redirect_uri,
-            "scope": "openid offline_access",
+            "scope": issuer.scope,
             "state": state,
             "nonce": nonce,
             "code_challenge": challenge(verifier),
             "code_challenge_method": "S256",
+            **_consent(issuer),
         }
-        _show(f"{issuer.authorization}?{urlencode(question)}", open_browser)
-        code = _code(listener.wait(timeout, cancelled or _never), state, issuer.name)
+        _show(_with_query(issuer.authorization, question), open_browser)
+        code = _code(listener.wait(timeout, cancelled or _never), state, issuer)
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -76,27 +78,47 @@ def sign_in(
         "redirect_uri": question["redirect_uri"],
     }
     document = _exchange(issuer, http, form)
-    check_id_claims(document.get("id_token", ""), issuer.name, CLIENT_ID, nonce, time.time())
+    return fresh_tokens(issuer, document, nonce)
+
+
+def fresh_tokens(issuer: Issuer, document: dict[str, Any], nonce: Optional[str]) -> Tokens:
+    """The tokens of a sign-in that has just happened; raises SignInFailed where they are for somebody else."""
+    check_id_claims(document.get("id_token", ""), issuer.name, issuer.client_id, nonce, time.time())
     return _tokens(issuer, document)
 
 
 def refresh(tokens: Tokens, http: requests.Session) -> Tokens:
     """The next pair of tokens; raises SignInRequired when the session has ended."""
     issuer = discover(tokens.portal_url, http)
-    form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh}
-    return _tokens(issuer, _exchange(issuer, http, form))
+    held = _of(issuer, tokens.refresh)
+    # An issuer that does not rotate sends no new one: the old one goes on.
+    form = {"grant_type": "refresh_token", "refresh_token": held}
+    return _tokens(issuer, {"refresh_token": held, **_exchange(issuer, http, form)})
 
 
 def sign_out(tokens: Tokens, http: requests.Session) -> None:
-    """Ends the session at the portal, for every program that shares it."""
+    """Ends the session where it was begun, for every program that shares it; nothing where that is not offered."""
     issuer = discover(tokens.portal_url, http)
-    answer = http.post(issuer.revocation, data={"client_id": CLIENT_ID, "token": tokens.refresh})
+    if issuer.revocation is None:
+        return
+    form = {"client_id": issuer.client_id, "token": _of(issuer, tokens.refresh), "token_type_hint": "refresh_token"}
+    answer = http.post(issuer.revocation, data=form)
     if not answer.ok:
-        raise SignInFailed(f"The portal did not end the session (status {answer.status_code}). Try again.")
+        who = issuer.name if issuer.is_elsewhere else "The portal"
+        raise SignInFailed(f"{who} did not end the session (status {answer.status_code}). Try again.")
 
 
 def _never() -> bool:
     return False
+
+
+def _consent(issuer: Issuer) -> dict[str, str]:
+    # OpenID Connect Core 1.0, 11: without it an issuer may leave offline_access out.
+    return {"prompt": "consent"} if issuer.is_elsewhere and "offline_access" in issuer.scope.split() else {}
+
+
+def _with_query(address: str, question: dict[str, str]) -> str:
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(question)}"
 
 
 def _show(address: str, open_browser: Callable[[str], None]) -> None:
@@ -109,31 +131,66 @@ def _show(address: str, open_browser: Callable[[str], None]) -> None:
         ) from error
 
 
-def _code(answer: dict[str, str], state: str, issuer: str) -> str:
+def _code(answer: dict[str, str], state: str, issuer: Issuer) -> str:
     """The code of a redirect that answers the question with this `state`."""
     if not secrets.compare_digest(answer.get("state", "").encode(), state.encode()):
         raise SignInFailed("The answer in the browser belongs to another sign-in. Start the sign-in again.")
-    if answer.get("iss") != issuer:
+    if answer.get("iss", None if issuer.names_itself else issuer.name) != issuer.name:
         raise SignInFailed("The answer in the browser comes from another portal. Start the sign-in again.")
     if "code" not in answer:
         words = answer.get("error_description") or answer.get("error") or "no reason given"
-        raise SignInFailed(f"The portal did not sign you in ({readable(words)}). Start the sign-in again.")
+        who = issuer.name if issuer.is_elsewhere else "The portal"
+        raise SignInFailed(f"{who} did not sign you in ({readable(words)}). Start the sign-in again.")
     return answer["code"]
 
 
 def _exchange(issuer: Issuer, http: requests.Session, form: dict[str, str]) -> dict[str, Any]:
-    answer = http.post(issuer.exchange, data={"client_id": CLIENT_ID, **form})
+    answer = http.post(issuer.exchange, data={**issuer.common, **form})
     if answer.status_code in (400, 401):
-        raise SignInRequired(f"Your session at {issuer.name} has ended{portal_words(answer)}. Sign in again.")
+        raise refused(issuer, answer)
     return read_json(answer, dict)
+
+
+def refused(issuer: Issuer, answer: requests.Response) -> SignInFailed:
+    """What a refusal of the token endpoint means."""
+    words = portal_words(answer)
+    if error_code(answer) in _SET_UP:
+        return SignInFailed(
+            f"{issuer.name} does not let SafeStats sign people in as '{issuer.client_id}'{words}. "
+            "Tell the portal's manager."
+        )
+    return SignInRequired(f"Your session at {issuer.name} has ended{words}. Sign in again.")
+
+
+def error_code(answer: requests.Response) -> str:
+    """The OAuth error that an answer names, or nothing."""
+    try:
+        said = answer.json()
+    except ValueError:
+        return ""
+    return str(said.get("error", "")) if isinstance(said, dict) else ""
 
 
 def _tokens(issuer: Issuer, document: dict[str, Any]) -> Tokens:
     try:
         ends = time.monotonic() + float(document["expires_in"])
-        return Tokens(issuer.name, str(document["access_token"]), str(document["refresh_token"]), ends)
+        kept = _kept(issuer, str(document["refresh_token"]))
+        return Tokens(issuer.portal_url, str(document["access_token"]), kept, ends)
     except (KeyError, ValueError, TypeError) as error:
         raise SignInFailed(
             f"The portal's answer to the sign-in is not complete ({error}). "
             "Portal and client may be of different versions: update SafeStats, or tell the portal's manager."
         ) from error
+
+
+def _kept(issuer: Issuer, newest: str) -> str:
+    """A refresh token as it is kept: one of an issuer elsewhere behind the issuer's name, which holds no space."""
+    return f"{issuer.name} {newest}" if issuer.is_elsewhere else newest
+
+
+def _of(issuer: Issuer, kept: str) -> str:
+    """The refresh token, if it is this issuer's: a portal that names another one must not be able to collect them."""
+    name, _, held = kept.partition(" ") if " " in kept else ("", "", kept)
+    if name != (issuer.name if issuer.is_elsewhere else ""):
+        raise SignInRequired(f"People now sign in to {issuer.portal_url} at {issuer.name}. Sign in again.")
+    return held

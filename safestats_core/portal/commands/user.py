@@ -21,6 +21,7 @@ def add(actions: Any) -> None:
     parser.add_argument("--name", required=True, help="full name")
     parser.add_argument("--organisation", required=True, help="grants to it reach all its people")
     _add_password_option(parser)
+    parser.add_argument("--no-password", action="store_true", help="she signs in at an issuer elsewhere only")
     parser.set_defaults(run=add_user)
     add_action(group, "list", "list the accounts").set_defaults(run=list_users)
     change = _add_person_action(group, "change", "change a name, move to another organisation, let an account end")
@@ -39,7 +40,7 @@ def add(actions: Any) -> None:
 def add_user(args: Namespace) -> None:
     """Open an account."""
     with opened(args) as portal:
-        typed = _new_password(args.password_stdin)
+        typed = None if args.no_password else _new_password(args.password_stdin)
         person = people.add_person(portal, args.username, args.name, args.organisation, typed, by=operator())
     print(f"{person.full_name} of {person.organisation} can sign in as {person.username}.")
     note(f"Next: safestats portal grant add {args.folder} person:{person.username} DATASET LEVEL")

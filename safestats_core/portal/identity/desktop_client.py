@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Optional
 
 from authlib.oauth2.rfc6749 import ClientMixin
+from authlib.oauth2.rfc8628 import DEVICE_CODE_GRANT_TYPE
 
 _LOOPBACK = re.compile(r"http://(127\.0\.0\.1|\[::1\]):([1-9]\d{0,4})/callback")
 
@@ -43,8 +44,8 @@ class DesktopClient(ClientMixin):
         return response_type == "code"
 
     def check_grant_type(self, grant_type: str) -> bool:
-        """A code, and refresh tokens after it."""
-        return grant_type in ("authorization_code", "refresh_token")
+        """A code from a browser here or elsewhere, and refresh tokens after it."""
+        return grant_type in ("authorization_code", DEVICE_CODE_GRANT_TYPE, "refresh_token")
 
 
 DESKTOP = DesktopClient("safestats-desktop")

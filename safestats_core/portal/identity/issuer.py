@@ -1,5 +1,5 @@
-"""The portal's own OpenID Connect issuer: authorization code with PKCE, for the one public client on the desktop;
-client credentials for suppliers' programs.
+"""The portal's own OpenID Connect issuer: authorization code with PKCE, and device code, for the one public client on
+the desktop; client credentials for suppliers' programs.
 
 authlib holds the protocol; what it asks for (grants, sessions, keys) lies in the modules beside this one.
 An issuer lives for one request, since its name is the address under which that request reached the portal.
@@ -20,7 +20,9 @@ from ..portal import Portal
 from . import sessions
 from .client_credentials import AUTHENTICATION, FEED_SCOPE, FeedGrant
 from .desktop_client import DESKTOP, DesktopClient
+from .device_grant import DeviceAuthorization, DeviceGrant
 from .issuer_grants import CodeGrant, ProofKey, RefreshGrant, Revocation
+from .sessions import Credential
 from .signing_keys import SigningKey
 
 SCOPES = ("openid", "offline_access")
@@ -61,6 +63,7 @@ class IssuerRequest(OAuth2Request):
         super().__init__(method, url, headers=headers)
         self.payload = Parameters(pairs)
         self.address = address
+        self.device: Optional[Credential] = None
 
     @property
     def form(self) -> dict[str, str]:
@@ -71,20 +74,28 @@ class IssuerRequest(OAuth2Request):
 class Issuer(AuthorizationServer):
     """What authlib asks of the portal.
 
-    portal  whose people sign in
-    key     by which tokens are signed
-    url     the issuer's name: the portal's base URL
+    portal   whose people sign in
+    key      by which tokens are signed
+    url      the issuer's name: the portal's base URL
+    address  where the request comes from
+    signs_people_in  otherwise it only issues tokens to suppliers' programs
     """
 
     REVOCATION = Revocation.ENDPOINT_NAME
+    DEVICE = DeviceAuthorization.ENDPOINT_NAME
 
-    def __init__(self, portal: Portal, key: SigningKey, url: str) -> None:
+    def __init__(
+        self, portal: Portal, key: SigningKey, url: str, address: str = "", signs_people_in: bool = True
+    ) -> None:
         super().__init__(scopes_supported=SCOPES)
-        self.portal, self.key, self.url = portal, key, url
-        self.register_grant(CodeGrant, [ProofKey()])
-        self.register_grant(RefreshGrant)
+        self.portal, self.key, self.url, self.address = portal, key, url, address
         self.register_grant(FeedGrant)
+        if signs_people_in:
+            self.register_grant(CodeGrant, [ProofKey()])
+            self.register_grant(RefreshGrant)
+            self.register_grant(DeviceGrant)
         self.register_endpoint(Revocation)
+        self.register_endpoint(DeviceAuthorization)
 
     def query_client(self, client_id: str) -> Optional[DesktopClient]:
         """The client of that id, if there is one."""
@@ -92,7 +103,7 @@ class Issuer(AuthorizationServer):
 
     def save_token(self, token: dict[str, Any], request: IssuerRequest) -> None:
         """Keep the digest of a refresh token that was just issued."""
-        credential = request.authorization_code or request.refresh_token
+        credential: Any = request.authorization_code or request.refresh_token or request.device
         sessions.keep_refresh(self.portal, token["refresh_token"], credential, int(time.time()))
 
     def create_oauth2_request(self, request: IssuerRequest) -> IssuerRequest:
@@ -111,18 +122,19 @@ class Issuer(AuthorizationServer):
         """Nobody listens for signals here."""
 
 
-def describe_issuer(url: str) -> dict[str, Any]:
-    """The discovery document of the issuer at `url`."""
-    return {
+def describe_issuer(url: str, signs_people_in: bool = True) -> dict[str, Any]:
+    """The discovery document of the issuer at `url`; without people, it is there for suppliers' programs."""
+    whole = {
         "issuer": url,
         "authorization_endpoint": f"{url}/oauth/authorize",
         "token_endpoint": f"{url}/oauth/token",
+        "device_authorization_endpoint": f"{url}/oauth/device_authorization",
         "revocation_endpoint": f"{url}/oauth/revoke",
         "jwks_uri": f"{url}/oauth/jwks",
         "scopes_supported": [*SCOPES, FEED_SCOPE],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", "refresh_token", FeedGrant.GRANT_TYPE],
+        "grant_types_supported": ["authorization_code", "refresh_token", DeviceGrant.GRANT_TYPE, FeedGrant.GRANT_TYPE],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": ["none", *AUTHENTICATION],
         "revocation_endpoint_auth_methods_supported": ["none"],
@@ -131,11 +143,21 @@ def describe_issuer(url: str) -> dict[str, Any]:
         "claims_supported": ["iss", "sub", "aud", "exp", "iat", "nonce", "name", "preferred_username"],
         "authorization_response_iss_parameter_supported": True,
     }
+    if signs_people_in:
+        return whole
+    kept = ("issuer", "token_endpoint", "jwks_uri", "subject_types_supported", "id_token_signing_alg_values_supported")
+    only_feeds = {
+        "scopes_supported": [FEED_SCOPE],
+        "response_types_supported": [],
+        "grant_types_supported": [FeedGrant.GRANT_TYPE],
+        "token_endpoint_auth_methods_supported": list(AUTHENTICATION),
+    }
+    return {**{name: whole[name] for name in kept}, **only_feeds}
 
 
 def _check_characters(parameters: dict[str, str]) -> None:
     # authlib quotes these in its error texts, which may hold printable ASCII only.
-    for name in ("client_id", "redirect_uri", "response_type", "grant_type", "scope"):
+    for name in ("client_id", "redirect_uri", "response_type", "grant_type", "scope", "device_code"):
         value = parameters.get(name, "")
         if not (value.isascii() and value.isprintable()) or '"' in value or "\\" in value:
             raise InvalidRequestError(f"The parameter '{name}' holds characters that are not allowed.")

@@ -23,7 +23,8 @@ ACCESS_KIND = "at+jwt"
 """The `typ` of an access token (RFC 9068), which tells it from an id token."""
 
 _SCHEME = "Bearer"
-_AUTHENTICATION = ["none"]
+AUTHENTICATION = ["none"]
+"""How the desktop proves itself: not by a secret."""
 
 
 class ProofKey(CodeChallenge):
@@ -48,7 +49,7 @@ class ProofKey(CodeChallenge):
 class CodeGrant(AuthorizationCodeGrant):
     """From a sign-in to a code, and from the code to tokens."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS = _AUTHENTICATION
+    TOKEN_ENDPOINT_AUTH_METHODS = AUTHENTICATION
 
     def save_authorization_code(self, code: str, request: Any) -> None:
         """Open a session for whoever hands the code in."""
@@ -80,15 +81,15 @@ class CodeGrant(AuthorizationCodeGrant):
         """The tokens that a code is exchanged for."""
         credential = self.request.authorization_code
         return {
-            **_session_tokens(self.server, user, credential),
-            "id_token": _identity(self.server, user, credential),
+            **session_tokens(self.server, user, credential),
+            "id_token": identity_token(self.server, user, credential),
         }
 
 
 class RefreshGrant(RefreshTokenGrant):
     """From a refresh token to the next one."""
 
-    TOKEN_ENDPOINT_AUTH_METHODS = _AUTHENTICATION
+    TOKEN_ENDPOINT_AUTH_METHODS = AUTHENTICATION
 
     def authenticate_refresh_token(self, refresh_token: str) -> Optional[Credential]:
         """What the token was issued for. Asking uses it up."""
@@ -103,13 +104,13 @@ class RefreshGrant(RefreshTokenGrant):
 
     def generate_token(self, user: Person, scope: str, **_options: Any) -> dict[str, Any]:
         """The tokens that carry the session on."""
-        return _session_tokens(self.server, user, self.request.refresh_token)
+        return session_tokens(self.server, user, self.request.refresh_token)
 
 
 class Revocation(RevocationEndpoint):
     """Sign-out (RFC 7009): revoking any token of a session ends the session."""
 
-    CLIENT_AUTH_METHODS = _AUTHENTICATION
+    CLIENT_AUTH_METHODS = AUTHENTICATION
 
     def query_token(self, token_string: str, token_type_hint: Optional[str]) -> Optional[Credential]:
         """The session behind a refresh token or a living access token."""
@@ -127,7 +128,8 @@ class Revocation(RevocationEndpoint):
         return Credential(claims["sub"], claims["sid"], claims["client_id"], claims["scope"])
 
 
-def _session_tokens(server: Any, person: Person, credential: Credential) -> dict[str, Any]:
+def session_tokens(server: Any, person: Person, credential: Credential) -> dict[str, Any]:
+    """An access token and the refresh token that carries the session on."""
     now = int(time.time())
     claims = {
         "iss": server.url,
@@ -149,7 +151,8 @@ def _session_tokens(server: Any, person: Person, credential: Credential) -> dict
     }
 
 
-def _identity(server: Any, person: Person, credential: Credential) -> str:
+def identity_token(server: Any, person: Person, credential: Credential) -> str:
+    """What tells the client who signed in."""
     now = int(time.time())
     claims = {
         "iss": server.url,

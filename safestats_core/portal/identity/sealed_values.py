@@ -1,7 +1,7 @@
 """Values that a visitor carries for the portal and brings back: she can neither read nor change them.
 
 A signature alone would not do: a page cursor holds a sequence number, and the gaps between two of those
-tell how many rows lie between that she may not see.
+tell how many rows lie between that she may not see. Nor may the length tell how long such a number is.
 """
 
 from __future__ import annotations
@@ -20,12 +20,15 @@ from ...errors import InvalidInput
 from ..portal import Portal
 
 _NONCE_BYTES = 12
+_STEP = 64
+"""Values are filled up with spaces, which JSON passes over, to so many bytes or a multiple of them."""
 
 
 def seal(portal: Portal, value: Any, *bound_to: str) -> str:
     """`value` (anything that JSON holds) as URL-safe text that opens only at this portal, and with equal `bound_to`."""
-    nonce = os.urandom(_NONCE_BYTES)
-    sealed = _cipher(portal).encrypt(nonce, json.dumps(value).encode(), _binding(bound_to))
+    nonce, text = os.urandom(_NONCE_BYTES), json.dumps(value).encode()
+    filled = text.ljust(-(-len(text) // _STEP) * _STEP)
+    sealed = _cipher(portal).encrypt(nonce, filled, _binding(bound_to))
     return base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
 
 

@@ -79,7 +79,7 @@ def take_refresh(portal: Portal, refresh: str, now: int) -> Optional[Credential]
 def find_refresh(portal: Portal, refresh: str) -> Optional[Credential]:
     """What a refresh token was issued for, used up or not."""
     with portal.engine.connect() as connection:
-        query = select(refresh_tokens).where(refresh_tokens.c.digest == _digest(refresh))
+        query = select(refresh_tokens).where(refresh_tokens.c.digest == digest(refresh))
         row = connection.execute(query).mappings().first()
     return None if row is None else _credential(row)
 
@@ -100,11 +100,11 @@ def end_session(portal: Portal, family: str) -> None:
 def _keep(portal: Portal, table: Table, value: str, issued_for: Credential, **times: int) -> None:
     row = {name: kept for name, kept in vars(issued_for).items() if name in table.c}
     with writing(portal.engine) as connection:
-        connection.execute(insert(table).values(digest=_digest(value), **row, **times))
+        connection.execute(insert(table).values(digest=digest(value), **row, **times))
 
 
 def _take(portal: Portal, table: Table, value: str, now: int) -> Optional[Credential]:
-    mine = table.c.digest == _digest(value)
+    mine = table.c.digest == digest(value)
     with writing(portal.engine) as connection:
         # The update comes first: of two who hand in the same value at once, it changes the row for one only.
         taken = connection.execute(update(table).where(mine, table.c.used.is_(False)).values(used=True)).rowcount
@@ -122,6 +122,7 @@ def _credential(row: RowMapping) -> Credential:
     return Credential(**{field.name: row[field.name] for field in fields(Credential) if field.name in row})
 
 
-def _digest(value: str) -> str:
+def digest(value: str) -> str:
+    """What is kept of a code or token."""
     # Codes and tokens are long and random: a plain digest cannot be guessed back.
     return hashlib.sha256(value.encode()).hexdigest()

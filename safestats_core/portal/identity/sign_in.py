@@ -6,22 +6,18 @@ elsewhere can neither make nor replay one, so nobody is signed in by a form that
 
 from __future__ import annotations
 
-import math
 import time
-from typing import Optional
 
 from authlib.oauth2 import OAuth2Error
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import InvalidInput
-from .. import audit
-from ..people import Person, check_password, get_person
-from ..portal import Portal
+from ..people import Person
 from .issuer import Issuer, IssuerRequest
 from .known_browser import Browser, recognise, remember
+from .password_sign_in import attempt_sign_in
 from .sealed_values import seal, unseal
-from .sessions import SIGN_IN
 from .sign_in_page import problem_page, sign_in_page
 from .sign_in_throttle import SignInThrottle
 
@@ -49,22 +45,13 @@ def answer_sign_in(issuer: Issuer, throttle: SignInThrottle, request: Request, f
         asked = _asked(issuer, form.get("request", ""), browser)
     except InvalidInput as error:
         return problem_page(str(error))
-    username = form.get("username", "").strip().lower()
-    place = browser.name if username in browser.accounts else _address(request)
-
-    def ask_again(problem: str, status: int) -> Response:
+    attempt = attempt_sign_in(issuer.portal, throttle, request, browser, form)
+    if attempt.person is None:
         redirect_uri = asked.payload.redirect_uri
-        return sign_in_page(issuer.portal.name, form["request"], redirect_uri, problem, username, status)
-
-    wait = throttle.attempt(username, place, time.monotonic())
-    if wait:
-        return ask_again(f"Too many attempts. Seconds to wait before the next one: {math.ceil(wait)}.", 429)
-    person = check_password(issuer.portal, username, form.get("password", ""))
-    _audit(issuer.portal, username, person, _address(request))
-    if person is None:
-        return ask_again("The username or the password is not right. Check both and try again.", 403)
-    throttle.succeeded(username, place)
-    return remember(_issue_code(issuer, asked, person), issuer, browser.having_seen(username))
+        return sign_in_page(
+            issuer.portal.name, form["request"], redirect_uri, attempt.problem, attempt.username, attempt.status
+        )
+    return remember(_issue_code(issuer, asked, attempt.person), issuer, browser.having_seen(attempt.username))
 
 
 def _asked(issuer: Issuer, sealed: str, browser: Browser) -> IssuerRequest:
@@ -93,14 +80,3 @@ def _refuse(issuer: Issuer, error: OAuth2Error) -> Response:
         return issuer.handle_error_response(None, error)
     words = error.get_error_description() or error.error
     return problem_page(f"The program that opened this page sent a request that cannot be answered. {words}")
-
-
-def _audit(portal: Portal, username: str, person: Optional[Person], address: str) -> None:
-    # People type passwords into the wrong box: a name that is nobody's is not written down.
-    known = person or get_person(portal, username)
-    detail = {"change": "signed in" if person else "sign-in refused", "address": address}
-    audit.record(portal, known.username if known else "(unknown)", SIGN_IN, None, None, detail, None)
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""

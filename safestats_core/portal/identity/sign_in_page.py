@@ -18,6 +18,9 @@ label { display: block; margin-top: 1rem; font-weight: 600; }
 input { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; border: 1px solid #59636e; }
 input:focus, button:focus { outline: 3px solid #0b57d0; outline-offset: 2px; }
 button { margin-top: 1.5rem; padding: .6rem 1.5rem; font: inherit; color: #fff; background: #0b4aa2; border: 0; }
+button.no { color: #0b4aa2; background: #fff; border: 1px solid #0b4aa2; margin-left: .75rem; }
+.code { font: 600 1.5rem/1.5 ui-monospace, monospace; letter-spacing: .1em; text-transform: uppercase; }
+.warning { padding: .75rem; border-left: .25rem solid #8a5a00; background: #fff6e0; }
 [role=alert] { padding: .75rem; border-left: .25rem solid #b3261e; background: #fdeceb; }
 """
 
@@ -26,15 +29,17 @@ _FORM = """
 {problem}
 <form method="post" action="/oauth/authorize">
 <input type="hidden" name="request" value="{request}">
-<label for="username">Username</label>
+{fields}
+<button type="submit">Sign in</button>
+</form>
+"""
+
+_FIELDS = """<label for="username">Username</label>
 <input id="username" name="username" value="{username}" autocomplete="username" autocapitalize="none"
  spellcheck="false" maxlength="64" required{described}>
 <label for="password">Password</label>
 <input id="password" name="password" type="password" autocomplete="current-password" maxlength="1024"
- required{described}>
-<button type="submit">Sign in</button>
-</form>
-"""
+ required{described}>"""
 
 _PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -65,19 +70,25 @@ def sign_in_page(
     """The form. `request` is carried through it unread; `problem` is what went wrong with the last attempt."""
     content = _FORM.format(
         request=escape(request),
-        username=escape(username),
-        problem=_alert(problem) if problem else "",
-        described=' aria-describedby="problem" aria-invalid="true"' if problem else "",
+        problem=alert(problem) if problem else "",
+        fields=password_fields(username, bool(problem)),
     )
-    return _page(f"Sign in to {portal_name}", content, status, _form_targets(redirect_uri))
+    return page(f"Sign in to {portal_name}", content, status, _form_targets(redirect_uri))
 
 
-def problem_page(problem: str, status: int = 400) -> HTMLResponse:
+def password_fields(username: str = "", is_wrong: bool = False) -> str:
+    """The two fields of every form that takes a password. `is_wrong`: an alert on the page says what is."""
+    described = ' aria-describedby="problem" aria-invalid="true"' if is_wrong else ""
+    return _FIELDS.format(username=escape(username), described=described)
+
+
+def problem_page(problem: str, status: int = 400, title: str = "You cannot sign in here") -> HTMLResponse:
     """A page that only says what went wrong."""
-    return _page("You cannot sign in here", _alert(problem), status, "'none'")
+    return page(title, alert(problem), status, "'none'")
 
 
-def _alert(problem: str) -> str:
+def alert(problem: str) -> str:
+    """What went wrong, as a screen reader says it first."""
     return f'<p role="alert" id="problem">{escape(problem)}</p>'
 
 
@@ -87,7 +98,8 @@ def _form_targets(redirect_uri: str) -> str:
     return "'self' http:" if target.hostname == "::1" else f"'self' http://{target.netloc}"
 
 
-def _page(title: str, content: str, status: int, form_targets: str) -> HTMLResponse:
+def page(title: str, content: str, status: int, form_targets: str) -> HTMLResponse:
+    """A page that may load and run nothing. `form_targets` is where its forms may lead, as CSP writes it."""
     style = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
     policy = (
         f"default-src 'none'; style-src 'sha256-{style}'; form-action {form_targets}; "

@@ -118,3 +118,34 @@ def issuer(fault_server: FaultServer) -> FaultServer:
     }
     fault_server.on("/.well-known/openid-configuration", fault_server.reply(json.dumps(document).encode()))
     return fault_server
+
+
+@pytest.fixture
+def elsewhere(fault_server: FaultServer) -> Callable[..., None]:
+    """Lets the fault server be a portal whose people sign in elsewhere: at the address /at, on the same server."""
+
+    def name(ours: Optional[dict] = None, portal: Optional[dict] = None, **issuer: object) -> None:
+        at = fault_server.url + "/at"
+        told = {
+            "resource": fault_server.url,
+            "authorization_servers": [at],
+            "safestats": {
+                "client_id": "at-work",
+                "scope": "openid offline_access",
+                "resource": "the-data",
+                **(ours or {}),
+            },
+            **(portal or {}),
+        }
+        document = {
+            "issuer": at,
+            "authorization_endpoint": f"{at}/authorize?tenant=1",
+            "token_endpoint": f"{at}/token",
+            "revocation_endpoint": f"{at}/revoke",
+            "device_authorization_endpoint": f"{at}/device",
+            **issuer,
+        }
+        fault_server.on("/.well-known/oauth-protected-resource", fault_server.reply(json.dumps(told).encode()))
+        fault_server.on("/at/.well-known/openid-configuration", fault_server.reply(json.dumps(document).encode()))
+
+    return name
