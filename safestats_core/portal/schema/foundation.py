@@ -1,10 +1,10 @@
-"""The metadata that all tables share, and what a portal is made with: its key and its counter. Moments are whole
-seconds since 1970 in UTC, the same on every database.
+"""The metadata that all tables share, and what a portal is made with: its key, its counter, the version of its tables.
+Moments are whole seconds since 1970 in UTC, the same on every database.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -22,4 +22,11 @@ counter = Table(
     Column("name", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
     comment="The last sequence number given out. Whoever publishes holds this row until the commit.",
+)
+
+schema_version = Table(
+    "alembic_version",
+    metadata,
+    Column("version_num", String(32), primary_key=True),
+    comment="The version of these tables, one row; see migrations/.",
 )

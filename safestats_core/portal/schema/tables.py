@@ -10,11 +10,12 @@ from .datasets import datasets
 from .deliveries import deliveries, refusals
 from .departures import departures
 from .feeds import feed_profiles, feeds, pushes, supplier_datasets, suppliers
-from .foundation import counter, keys, metadata
+from .foundation import counter, keys, metadata, schema_version
 from .incidents import arrivals, arrivals_by_id, incidents, matches
+from .issuer import issuer_groups, issuer_people, issuers
 from .lifecycle import chores, erased
 from .people import delegations, grants, people, terms, terms_accepted
-from .sign_in import refresh_tokens, sign_in_codes
+from .sign_in import device_codes, refresh_tokens, sign_in_codes
 
 __all__ = [
     "administrators",
@@ -30,11 +31,15 @@ __all__ = [
     "delegations",
     "deliveries",
     "departures",
+    "device_codes",
     "erased",
     "feed_profiles",
     "feeds",
     "grants",
     "incidents",
+    "issuer_groups",
+    "issuer_people",
+    "issuers",
     "keys",
     "matches",
     "metadata",
@@ -42,6 +47,7 @@ __all__ = [
     "pushes",
     "refresh_tokens",
     "refusals",
+    "schema_version",
     "sign_in_codes",
     "supplier_counts",
     "supplier_datasets",
