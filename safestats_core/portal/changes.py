@@ -6,19 +6,22 @@ until the commit. So everything up to the counter's value is there, and nothing 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Select, exists, false, select
+from sqlalchemy import Connection, Row, Select, exists, false, select
 
 from ..access import Level, Scope
 from ..errors import InvalidInput
-from .narrowing import STORED, in_scope
+from .narrowing import in_scope, stored_for
 from .portal import Portal
-from .schema.tables import counter, departures, incidents
+from .reading import last_published, read
+from .schema.tables import departures, incidents
 from .store import leaving
 
-_PUBLIC_ID = {Level.RECORD: "incident_id", Level.POINT: "point_id"}
+_Rows = Sequence[Row[Any]]
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ class Changes:
 def latest(portal: Portal) -> int:
     """The last sequence number that was published."""
     with portal.engine.connect() as connection:
-        return _latest(connection)
+        return last_published(connection)
 
 
 def changes(portal: Portal, scope: Scope, since: int, limit: int) -> Changes:
@@ -55,12 +58,7 @@ def changes(portal: Portal, scope: Scope, since: int, limit: int) -> Changes:
     """
     if scope.level == Level.COUNTS:
         raise InvalidInput("Counts have no changes row by row. Compare the versions of their months instead.")
-    with portal.engine.connect() as connection:
-        last = _latest(connection)
-        if since > last:
-            raise InvalidInput(f"Nothing was published up to number {since} yet. Start again without a number.")
-        upserts = connection.execute(_upserts(scope, since, last).limit(limit + 1)).all()
-        removed = connection.execute(_removed(scope, since, last).limit(limit + 1)).all()
+    last, upserts, removed = read(portal, lambda connection: _rows(connection, scope, since, limit))
     ends = [rows[limit - 1].seq for rows in (upserts, removed) if len(rows) > limit]
     end = min(ends, default=last)
     return Changes(
@@ -71,12 +69,16 @@ def changes(portal: Portal, scope: Scope, since: int, limit: int) -> Changes:
     )
 
 
-def _latest(connection: Connection) -> int:
-    return int(connection.scalar(select(counter.c.value).where(counter.c.name == "seq")) or 0)
+def _rows(connection: Connection, scope: Scope, since: int, limit: int) -> tuple[int, _Rows, _Rows]:
+    last = last_published(connection)
+    if since > last:
+        raise InvalidInput(f"Nothing was published up to number {since} yet. Start again without a number.")
+    upserts = connection.execute(_upserts(scope, since, last).limit(limit + 1)).all()
+    return last, upserts, connection.execute(_removed(scope, since, last).limit(limit + 1)).all()
 
 
 def _upserts(scope: Scope, since: int, last: int) -> Select:
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     columns = [column.label(name) for name, column in stored.columns.items()]
     return (
         select(*columns, incidents.c.seq)
@@ -95,7 +97,7 @@ def _removed(scope: Scope, since: int, last: int) -> Select:
         .correlate(departures)
     )
     return (
-        select(departures.c[_PUBLIC_ID[scope.level]].label("public_id"), departures.c.seq)
+        select(departures.c["incident_id" if scope.tells_own_ids else "point_id"].label("public_id"), departures.c.seq)
         .where(in_scope(scope, departures), ~still_seen)
         .where(departures.c.seq > since, departures.c.seq <= last)
         .order_by(departures.c.seq)

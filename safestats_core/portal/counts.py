@@ -15,10 +15,11 @@ from sqlalchemy import ColumnElement, Connection, and_, case, false, func, selec
 from ..access import COUNT_SCHEMA, Scope
 from ..disclosure import withheld_in_table
 from ..errors import InvalidInput
-from .areas import areas, codes_in_box
+from .areas import codes_in_box, drawn_areas
 from .datasets import get_dataset
 from .narrowing import answering, in_areas, in_months, in_scope
 from .portal import Portal
+from .reading import read
 from .row_filter import Box, RowFilter
 from .schema import tables
 
@@ -100,7 +101,7 @@ def matching(portal: Portal, row_filter: RowFilter, scope: Scope) -> ColumnEleme
 
 def _meets(portal: Portal, shape: shapely.Geometry) -> ColumnElement[bool]:
     """Whether the ward of a cell touches a shape: unknown where it has no outline."""
-    wards = areas(portal, "ward")
+    wards = drawn_areas(portal, "ward")
     touching = [ward.code for ward in wards if ward.geometry.intersects(shape)]
     ward = tables.counts.c.ward
     return case((ward.in_(touching), true()), (ward.in_([ward.code for ward in wards]), false()))
@@ -111,10 +112,9 @@ def extent(portal: Portal, scope: Scope) -> Optional[Box]:
     areas = tables.areas.c
     wards = select(tables.counts.c.ward).where(in_scope(scope, tables.counts))
     wanted = select(func.min(areas.west), func.min(areas.south), func.max(areas.east), func.max(areas.north)).where(
-        and_(areas.type == "ward", areas.current, areas.code.in_(wards))
+        and_(areas.type == "ward", areas.code.in_(wards))
     )
-    with portal.engine.connect() as connection:
-        box = connection.execute(wanted).one()
+    box = read(portal, lambda connection: connection.execute(wanted).one())
     return None if box[0] is None else (box[0], box[1], box[2], box[3])
 
 

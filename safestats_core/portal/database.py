@@ -7,11 +7,16 @@ from contextlib import contextmanager
 from typing import Any, Union
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError
 
 from ..errors import InvalidInput, MissingPackage
 
 _WAIT_SECONDS = 30
+_CONNECT_SECONDS = 10
+
+_CACHE = "PRAGMA cache_size = -65536"
+_STREAM_CACHE = "PRAGMA cache_size = -4096"
+"""KiB that SQLite keeps for a connection; next to nothing for a whole answer, which meets each of its pages once."""
 
 
 def open_engine(url: Union[str, URL]) -> Engine:
@@ -19,21 +24,36 @@ def open_engine(url: Union[str, URL]) -> Engine:
 
     Raises InvalidInput for a URL of another kind, MissingPackage where the PostgreSQL driver is not installed.
     """
+    parsed = _parsed(url)
     try:
-        parsed = make_url(url)
-        if parsed.drivername in ("postgresql", "postgres"):
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
-            raise InvalidInput(
-                f"A portal cannot keep its data in '{parsed.drivername}'. Use sqlite:///PATH or postgresql://..."
-            )
         if parsed.drivername == "sqlite":
             return _prepare_sqlite(create_engine(parsed, connect_args={"timeout": _WAIT_SECONDS}, max_overflow=-1))
-        return create_engine(parsed, pool_pre_ping=True, max_overflow=50)
-    except (ArgumentError, NoSuchModuleError) as error:
-        raise InvalidInput(f"That is not a database URL: {error}. Use sqlite:///PATH or postgresql://...") from error
+        patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": _CONNECT_SECONDS}
+        return create_engine(parsed, pool_pre_ping=True, max_overflow=50, connect_args=patience)
     except ModuleNotFoundError as error:
         raise MissingPackage('PostgreSQL needs its driver: pip install "safestats-core[portal,postgresql]"') from error
+
+
+def _parsed(url: Union[str, URL]) -> URL:
+    """The URL with its driver. Nothing of it may be said that could be part of a password."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        raise InvalidInput("That is not a database URL. Use sqlite:///PATH or postgresql://USER@HOST/NAME.") from None
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise InvalidInput(
+            f"A portal cannot keep its data in '{parsed.drivername}'. Use sqlite:///PATH or postgresql://..."
+        )
+    if parsed.drivername == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise InvalidInput("A portal is kept in a file. Use sqlite:///PATH, or postgresql://...")
+    if "@" in (parsed.host or ""):
+        raise InvalidInput("The database's URL has more than one '@'. Write the one inside the password as %40.")
+    if "password" in parsed.query:  # where it would be shown
+        hidden = str(parsed.query["password"])
+        parsed = parsed.difference_update_query(["password"]).set(password=hidden)
+    return parsed
 
 
 @contextmanager
@@ -66,12 +86,12 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "PRAGMA journal_mode = WAL",
         "PRAGMA synchronous = FULL",
         "PRAGMA foreign_keys = ON",
-        "PRAGMA cache_size = -65536",  # 64 MB
         "PRAGMA journal_size_limit = 67108864",  # so that the log does not stay as long as the largest ingest
     ):
         connection.execute(pragma).close()
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("safestats_writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    connection.exec_driver_sql(_STREAM_CACHE if options.get("stream_results") else _CACHE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("safestats_writes") else "BEGIN")

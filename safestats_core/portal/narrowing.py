@@ -19,6 +19,7 @@ from sqlalchemy import Column, ColumnElement, Table, and_, case, false, or_, tru
 from ..access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
 from ..incidents import AREA_TYPES
 from .filters.conditions import Meets, condition
+from .filters.sql_words import unsorted
 from .filters.touching import touches
 from .row_filter import Box, RowFilter
 from .schema import tables
@@ -55,9 +56,21 @@ STORED = {
 }
 
 
+_WITHOUT_OWN_IDS = _stored(Level.RECORD, tables.incidents, {"incident_id": "point_id"})
+"""The record level for those who are not told a record's own id: under the keyed one."""
+
+
+def stored_for(scope: Scope) -> StoredLevel:
+    """Where the level of a scope is kept, as far as the scope tells ids."""
+    if scope.level == Level.RECORD and not scope.tells_own_ids:
+        return _WITHOUT_OWN_IDS
+    return STORED[scope.level]
+
+
 def in_scope(scope: Scope, table: Table) -> ColumnElement[bool]:
     """The rows of `table` (incidents or counts) that at least one clause of the scope covers."""
-    return and_(table.c.dataset == scope.dataset, _covered(scope.clauses, table))
+    ended = true() if scope.last_month is None else table.c.month <= scope.last_month
+    return and_(table.c.dataset == scope.dataset, ended, _covered(scope.clauses, table))
 
 
 def shown(scope: Scope, table: Table, *names: str) -> ColumnElement[bool]:
@@ -72,7 +85,7 @@ def shown(scope: Scope, table: Table, *names: str) -> ColumnElement[bool]:
 
 def matching(row_filter: RowFilter, scope: Scope) -> ColumnElement[bool]:
     """The rows of the record or point level that answer `row_filter`."""
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     columns, table = stored.columns, stored.table
     conditions = [shown(scope, table, name) for name in _asked_fields(row_filter)]
     conditions.append(in_months(row_filter, table))
@@ -108,7 +121,7 @@ def in_months(row_filter: RowFilter, table: Table) -> ColumnElement[bool]:
 
 def in_areas(codes: tuple[str, ...], scope: Scope) -> ColumnElement[bool]:
     """The rows that lie in one of the areas, as far as the scope shows in which area they lie."""
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     return or_(
         *(
             and_(stored.columns[name].in_(codes), shown(scope, stored.table, name))
@@ -120,20 +133,20 @@ def in_areas(codes: tuple[str, ...], scope: Scope) -> ColumnElement[bool]:
 
 def _seen(scope: Scope) -> Mapping[str, ColumnElement[Any]]:
     """Every field as the scope shows it: null in the rows that hide it."""
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     return {name: _where_shown(stored.columns[name], scope, name) for name in scope.fields}
 
 
 def _where_shown(value: ColumnElement[Any], scope: Scope, name: str) -> ColumnElement[Any]:
     if all(name in clause.fields for clause in scope.clauses):
         return value
-    return case((shown(scope, STORED[scope.level].table, name), value))
+    return case((shown(scope, stored_for(scope).table, name), value))
 
 
 def _meets(shape: shapely.Geometry, scope: Scope) -> ColumnElement[bool]:
-    longitude, latitude = (STORED[scope.level].columns[name] for name in ("longitude", "latitude"))
+    longitude, latitude = (stored_for(scope).columns[name] for name in ("longitude", "latitude"))
     is_placed = and_(longitude.is_not(None), latitude.is_not(None))
-    is_shown = shown(scope, STORED[scope.level].table, "longitude", "latitude")
+    is_shown = shown(scope, stored_for(scope).table, "longitude", "latitude")
     return case((and_(is_placed, is_shown), touches(shape, longitude, latitude)))
 
 
@@ -162,8 +175,7 @@ def _clause(clause: Clause, table: Table) -> ColumnElement[bool]:
 
 
 def _between(first: Optional[str], last: Optional[str], table: Table) -> ColumnElement[bool]:
-    # Written so that the index on months does not serve a range: its rows would be sorted anew for every page.
-    month = table.c.month + ""
+    month = unsorted(table.c.month)
     return and_(true() if first is None else month >= first, true() if last is None else month <= last)
 
 

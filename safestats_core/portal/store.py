@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import pyarrow as pa
-from sqlalchemy import Connection, Row, Select, and_, false, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, select, tuple_
 
 from ..access import LEVEL_SCHEMAS, Level, Scope
 from . import counts
-from .narrowing import STORED, in_scope, matching, shown
+from .arrow_rows import read_tables, table_of
+from .month_spans import in_span
+from .narrowing import in_scope, matching, shown, stored_for
+from .nearby import nearby
 from .portal import Portal
+from .reading import read, reading
 from .row_filter import Box, RowFilter
 from .schema import tables
 
 _BATCH = 10_000
+_NUMBERS = 1 << 48
+"""More than there are sequence numbers."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +46,20 @@ class MonthSummary:
 
 
 def page(portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[int], limit: int) -> Page:
-    """At most `limit` rows of an answer, in the order of their sequence numbers.
+    """At most `limit` rows of an answer, in the order of their sequence numbers, those of counts month by month.
 
     after   `next_after` of the page before, None for the first
 
     Returns a table with the columns of `scope.schema`.
     """
     wanted = _answer(portal, scope, row_filter).limit(limit + 1)
-    if after is not None:
-        wanted = wanted.where(STORED[scope.level].table.c.seq > after)
-    with portal.engine.connect() as connection:
-        rows = connection.execute(wanted).all()
-        table = leaving(scope, rows[:limit], connection)
-    more = len(rows) > limit
-    return Page(table, rows[limit - 1].seq if more else None)
+
+    def ask(connection: Connection) -> Page:
+        rows = connection.execute(_narrowed(wanted, connection, scope, row_filter, after, is_page=True)).all()
+        more = len(rows) > limit
+        return Page(leaving(scope, rows[:limit], connection), _place(scope, rows[limit - 1]) if more else None)
+
+    return read(portal, ask)
 
 
 def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.RecordBatch]:
@@ -61,21 +67,25 @@ def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.
 
     Only one batch is in memory at a time.
     """
-    with portal.engine.connect() as connection:
-        result = connection.execution_options(yield_per=_BATCH).execute(_answer(portal, scope, row_filter))
-        for rows in result.partitions():
-            yield from leaving(scope, rows, connection).to_batches()
+    wanted, schema = _answer(portal, scope, row_filter), LEVEL_SCHEMAS[scope.level]
+    with reading(portal) as (connection, restart):
+        connection.execution_options(stream_results=True)
+        wanted = _narrowed(wanted, connection, scope, row_filter)
+        wanted = wanted.with_only_columns(*list(wanted.selected_columns)[: len(schema)])  # each takes its time
+        with connection.execute(wanted) as result:
+            for table in read_tables(result, schema, _BATCH):
+                yield from limited(scope, table, connection).to_batches()
+                restart()
 
 
 def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
     """The row of that public id (`count_id` at the counts level), or no row where it is not in scope."""
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     public_id = stored.columns[LEVEL_SCHEMAS[scope.level].names[0]]
     wanted = _answer(portal, scope, RowFilter()).where(public_id == incident_id).order_by(None)
     if scope.level == Level.COUNTS:  # its id begins with its month, and there is an index on months
         wanted = wanted.where(stored.table.c.month == incident_id[:7])
-    with portal.engine.connect() as connection:
-        return leaving(scope, connection.execute(wanted).all(), connection)
+    return read(portal, lambda connection: leaving(scope, connection.execute(wanted).all(), connection))
 
 
 def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
@@ -92,11 +102,11 @@ def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
         .group_by(cube.c.month)
         .order_by(cube.c.month)
     )
-    with portal.engine.connect() as connection:
-        return [
-            MonthSummary(month, int(rows), _version(portal, scope, month, [int(rows), int(last)]))
-            for month, rows, last in connection.execute(wanted)
-        ]
+    found = read(portal, lambda connection: connection.execute(wanted).all())
+    return [
+        MonthSummary(month, int(rows), _version(portal, scope, month, [int(rows), int(last)]))
+        for month, rows, last in found
+    ]
 
 
 def extent(portal: Portal, scope: Scope) -> Optional[Box]:
@@ -109,38 +119,73 @@ def extent(portal: Portal, scope: Scope) -> Optional[Box]:
     wanted = select(func.min(west), func.min(south), func.max(east), func.max(north)).where(
         in_scope(scope, cube), shown(scope, cube, "longitude", "latitude")
     )
-    with portal.engine.connect() as connection:
-        box = connection.execute(wanted).one()
+    box = read(portal, lambda connection: connection.execute(wanted).one())
     return None if box[0] is None else (box[0], box[1], box[2], box[3])
 
 
 def _answer(portal: Portal, scope: Scope, row_filter: RowFilter) -> Select[Any]:
-    stored = STORED[scope.level]
+    stored = stored_for(scope)
     columns = [column.label(name) for name, column in stored.columns.items()]
-    wanted = select(*columns, stored.table.c.seq).where(in_scope(scope, stored.table)).order_by(stored.table.c.seq)
+    wanted = select(*columns, stored.table.c.seq).where(in_scope(scope, stored.table)).order_by(*_order(scope))
     if scope.level == Level.COUNTS:
         return wanted.where(counts.matching(portal, row_filter, scope))
     return wanted.where(and_(stored.table.c.removed == false(), matching(row_filter, scope)))
 
 
+def _narrowed(
+    wanted: Select[Any],
+    connection: Connection,
+    scope: Scope,
+    row_filter: RowFilter,
+    after: Optional[int] = None,
+    is_page: bool = False,
+) -> Select[Any]:
+    """The same answer, looked for in fewer rows where a place is asked for, or some months."""
+    if scope.level != Level.COUNTS:
+        found = nearby(connection, scope, row_filter, after, is_page)
+        if found is not None:
+            return wanted.where(found)
+        found = in_span(connection, scope, row_filter, after)
+        wanted = wanted if found is None else wanted.where(found)
+    return wanted if after is None else wanted.where(_beyond(scope, after))
+
+
+def _order(scope: Scope) -> list[Column[Any]]:
+    """Cells are numbered anew, after all others, when any row of their month changes: their numbers alone would put
+    such a month last, and tell so those who may not see the row. Within a month they are in the order of places.
+    """
+    at = stored_for(scope).table.c
+    return [at.month, at.seq] if scope.level == Level.COUNTS else [at.seq]
+
+
+def _beyond(scope: Scope, after: int) -> ColumnElement[bool]:
+    """The rows that come after the place `after` of another row."""
+    if scope.level != Level.COUNTS:
+        return stored_for(scope).table.c.seq > after
+    number, seq = divmod(after, _NUMBERS)
+    return tuple_(*_order(scope)) > (f"{number // 12:04d}-{number % 12 + 1:02d}", seq)
+
+
+def _place(scope: Scope, row: Row[Any]) -> int:
+    """Where a row stands in that order, as one number."""
+    if scope.level != Level.COUNTS:
+        return int(row.seq)
+    return (int(row.month[:4]) * 12 + int(row.month[5:]) - 1) * _NUMBERS + int(row.seq)
+
+
 def leaving(scope: Scope, rows: Sequence[Row[Any]], connection: Optional[Connection] = None) -> pa.Table:
-    """Stored rows as the table that may leave: the scope's last word on each of them.
+    """Stored rows as the table that may leave.
 
     connection  that the rows were read by: counts are looked at together with their neighbours
     """
-    schema = LEVEL_SCHEMAS[scope.level]
-    columns = list(zip(*rows)) or [()] * len(schema)
-    arrays = [_array(values, field.type) for values, field in zip(columns, schema)]
-    table = pa.Table.from_arrays(arrays, schema=schema)
+    return limited(scope, table_of(rows, LEVEL_SCHEMAS[scope.level]), connection)
+
+
+def limited(scope: Scope, table: pa.Table, connection: Optional[Connection] = None) -> pa.Table:
+    """The same of rows that are a table of the level already: the scope's last word on each of them."""
     if scope.level == Level.COUNTS:
         table = counts.disclosed(scope, table, connection)
     return scope.limit(table)
-
-
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
-    if pa.types.is_timestamp(kind):
-        return pa.array(values, pa.int64()).cast(kind)
-    return pa.array(values, kind)
 
 
 def _months_of_counts(portal: Portal, scope: Scope) -> list[MonthSummary]:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
+import os
+from argparse import ArgumentTypeError, Namespace
+from contextlib import ExitStack
+from dataclasses import replace
 from typing import Any
 
 from ...errors import MissingPackage
+from ..portal import Portal
+from ..replicas import open_replica
 from .on_portal import add_action, opened
 
 
@@ -20,6 +25,19 @@ def add(actions: Any) -> None:
         metavar="PORT",
         help="also listen here, on this computer only, where /metrics needs no sign-in",
     )
+    parser.add_argument(
+        "--replica",
+        metavar="URL",
+        default=os.environ.get("SAFESTATS_REPLICA"),
+        help="read data from this replica of the database while it is up to date; default: $SAFESTATS_REPLICA",
+    )
+    parser.add_argument(
+        "--query-seconds",
+        type=_seconds,
+        default=Portal.query_seconds,
+        metavar="SECONDS",
+        help="how long one question for data may take; default: %(default)g",
+    )
     parser.set_defaults(run=serve)
 
 
@@ -31,5 +49,20 @@ def serve(args: Namespace) -> None:
         raise MissingPackage(
             f"Serving needs the package '{error.name}'. Install it with: pip install \"safestats-core[portal]\""
         ) from error
-    with opened(args) as portal:
-        serve_portal(portal, args.host, args.port, args.metrics_port)
+    with ExitStack() as until_the_end:
+        portal = until_the_end.enter_context(opened(args))
+        replica = None if args.replica is None else open_replica(args.replica, portal.key)
+        if replica is not None:
+            until_the_end.callback(replica.close)
+        served = replace(portal, replica=replica, query_seconds=args.query_seconds)
+        serve_portal(served, args.host, args.port, args.metrics_port)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0.1 <= seconds <= 3_600:
+        raise ArgumentTypeError(f"{text} is not a number of seconds from 0.1 to 3600")
+    return seconds

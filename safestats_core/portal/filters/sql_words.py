@@ -18,6 +18,16 @@ class bytewise(FunctionElement):
     inherit_cache = True
 
 
+class unsorted(FunctionElement):
+    """A text through which SQLite looks up no index: for a range, whose rows it would have to sort anew for a page.
+
+    PostgreSQL is left to choose, and passes over the parts of the table in which no row can be.
+    """
+
+    type = Text()
+    inherit_cache = True
+
+
 class _like(FunctionElement):
     type = Boolean()
     inherit_cache = True
@@ -27,6 +37,16 @@ def like(column: ColumnElement[Any], pattern: str) -> ColumnElement[bool]:
     """Whether a text matches a pattern of CQL2, letter by letter; unknown where the text is null."""
     pieces = re.findall(r"\\.|.", pattern, re.DOTALL)
     return _like(column, literal("".join(map(_for_like, pieces))), literal("".join(map(_for_glob, pieces))))
+
+
+@compiles(unsorted)
+def _as_it_is(element: unsorted, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(unsorted, "sqlite")
+def _without_index(element: unsorted, compiler: SQLCompiler, **options: Any) -> str:
+    return "(" + compiler.process(element.clauses, **options) + " || '')"
 
 
 @compiles(bytewise)

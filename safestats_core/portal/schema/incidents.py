@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Double, Index, LargeBinary, MetaData, Table, Text, false
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Double,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    false,
+)
 
 from .foundation import metadata
+
+_NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite keeps the rows themselves in the order of a key that is called INTEGER, and needs no index for it."""
+
+_SCOPED = ("month", "borough", "ward", "category")
+_PLACES = ("longitude", "latitude", "point_longitude", "point_latitude")
+"""At the end of an index, so that a row that does not match is passed over without being fetched."""
 
 
 def _incident_columns() -> list[Column]:
@@ -35,6 +55,7 @@ def _incident_columns() -> list[Column]:
         Column("point_longitude", Double),
         Column("point_latitude", Double),
         Column("point_location_precision", Text, nullable=False),
+        Column("cell", Integer, comment="of the grid of cells.py; of the point level's place"),
         Column("digest", LargeBinary, nullable=False, comment="of everything that the supplier said, areas included"),
     ]
 
@@ -42,13 +63,21 @@ def _incident_columns() -> list[Column]:
 incidents = Table(
     "incidents",
     metadata,
-    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("seq", _NUMBER, nullable=False, autoincrement=False),
     *_incident_columns(),
     Column("removed", Boolean, nullable=False, server_default=false(), comment="a tombstone; nothing serves it"),
-    Index("incidents_by_id", "incident_id", "dataset", unique=True),
-    Index("incidents_by_point_id", "point_id", "dataset"),
-    Index("incidents_by_seq", "dataset", "seq"),
-    Index("incidents_by_month", "dataset", "month", "seq"),
+    PrimaryKeyConstraint("seq").ddl_if(dialect="sqlite"),
+    Index("incidents_by_id", "incident_id", "dataset", unique=True).ddl_if(dialect="sqlite"),
+    Index("incidents_by_point_id", "point_id", "dataset").ddl_if(dialect="sqlite"),
+    Index("incidents_by_seq", "dataset", "seq", *_SCOPED).ddl_if(dialect="sqlite"),
+    Index("incidents_by_month", "dataset", "month", "seq", "category").ddl_if(dialect="sqlite"),
+    Index("incidents_by_cell", "dataset", "cell", "seq", *_PLACES).ddl_if(dialect="sqlite"),
+    # In PostgreSQL every part holds one dataset, and keeps its keys unique itself: see partitions.py.
+    Index("incidents_by_point_id", "point_id").ddl_if(dialect="postgresql"),
+    Index("incidents_by_seq", "seq").ddl_if(dialect="postgresql"),
+    Index("incidents_by_month", "month", "seq", "category").ddl_if(dialect="postgresql"),
+    Index("incidents_by_cell", "cell", "seq", *_PLACES).ddl_if(dialect="postgresql"),
+    postgresql_partition_by="LIST (dataset)",
 )
 
 staged = MetaData()
@@ -57,7 +86,7 @@ staged = MetaData()
 arrivals = Table(
     "arrivals",
     staged,
-    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
     *_incident_columns(),
     prefixes=["TEMPORARY"],
     comment="What one delivery brings, before it is compared with what is published.",
@@ -69,8 +98,10 @@ arrivals_by_id = Index("arrivals_by_id", arrivals.c.incident_id, arrivals.c.data
 matches = Table(
     "matches",
     staged,
-    Column("ordinal", BigInteger, primary_key=True, autoincrement=False),
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
     Column("seq", BigInteger, nullable=False),
+    Column("dataset", Text, nullable=False),
+    Column("month", Text, nullable=False, comment="of the published row: in which part of the table it lies"),
     Column("same", Boolean, nullable=False),
     prefixes=["TEMPORARY"],
     comment="Which arrival has the key of which published row, and whether that row says the same and still stands.",
