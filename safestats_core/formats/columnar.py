@@ -10,7 +10,7 @@ import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, Optional
 
 import numpy as np
 import pyarrow as pa
@@ -19,18 +19,20 @@ import pyarrow.ipc as ipc
 import pyarrow.parquet as pq
 
 from ..errors import UnreadableSupply
-from .headers import unique_names
+from .headers import check_count, unique_names
 from .marks import MARKS, ROW
 
 _BATCH_ROWS = 131_072
 _DEEPEST = 16
 """Structs inside structs; each level is a dot in a column's name."""
 
-MOST_COLUMNS = 1_000
 _FREE_ROWS, _MOST_ROWS_PER_BYTE = 1_000_000, 8
 """From a million rows on, more than eight for each byte of the file can only be one row over and over."""
 
 _MOST_GROUP_BYTES = 2 << 30
+_MOST_TEXT = 256 << 20
+"""Bytes of one column in one batch of rows, written out: 2,000 for each row."""
+
 _DAMAGE = (pa.ArrowException, OSError, EOFError, ValueError, LookupError, OverflowError, MemoryError)
 _ARROW_FILE = b"ARROW1"
 
@@ -51,7 +53,10 @@ def open_parquet(stream: BinaryIO) -> ColumnarFile:
     size = stream.seek(0, io.SEEK_END)
     stream.seek(0)
     try:
+        # Values that the file holds once stay so until it is known how large they are when written out.
         parquet = pq.ParquetFile(stream)
+        stream.seek(0)
+        parquet = pq.ParquetFile(stream, read_dictionary=_text_paths(parquet.schema))
         columns = _column_names(parquet.schema_arrow)
         groups = [parquet.metadata.row_group(number).total_byte_size for number in range(parquet.num_row_groups)]
     except _DAMAGE as error:
@@ -105,10 +110,7 @@ def _check_rows(rows: int, size: int) -> None:
 
 def _column_names(schema: pa.Schema) -> tuple[str, ...]:
     names = _flat(schema.empty_table()).column_names
-    if len(names) > MOST_COLUMNS:
-        raise UnreadableSupply(
-            f"It has {len(names):,} columns; {MOST_COLUMNS:,} is the most. Leave out what is not used."
-        )
+    check_count(names)
     return tuple(unique_names(names, MARKS))
 
 
@@ -122,11 +124,44 @@ def _flat(table: pa.Table) -> pa.Table:
     )
 
 
+def _text_paths(schema: pq.ParquetSchema) -> list[str]:
+    leaves = (schema.column(place) for place in range(len(schema.names)))
+    return [leaf.path for leaf in leaves if leaf.physical_type == "BYTE_ARRAY" and leaf.max_repetition_level == 0]
+
+
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(column.type):
+        _check_written_out(column)
         column = column.cast(column.type.value_type)
     try:
         return pc.cast(column, pa.string())
     except (pa.ArrowNotImplementedError, pa.ArrowInvalid):
-        values = [None if value is None else json.dumps(value, default=str) for value in column.to_pylist()]
-        return pa.chunked_array([pa.array(values, pa.string())])
+        return pa.chunked_array([pa.array(_as_json(column), pa.string())])
+
+
+def _check_written_out(column: pa.ChunkedArray) -> None:
+    """A value that the file holds once may stand in every row: a few bytes would become gigabytes."""
+    text = pa.types.is_string(column.type.value_type) or pa.types.is_large_string(column.type.value_type)
+    for chunk in column.chunks:
+        if text or pa.types.is_binary(column.type.value_type):
+            size = pc.sum(pc.binary_length(chunk.dictionary).take(chunk.indices).cast(pa.int64())).as_py() or 0
+        else:
+            size = chunk.dictionary.nbytes * len(chunk)
+        _check_text(size)
+
+
+def _as_json(column: pa.ChunkedArray) -> Iterator[Optional[str]]:
+    size = 0
+    for each in column:
+        value = each.as_py()
+        text = None if value is None else json.dumps(value, default=str)
+        size += len(text or "")
+        _check_text(size)
+        yield text
+
+
+def _check_text(size: int) -> None:
+    if size > _MOST_TEXT:
+        raise UnreadableSupply(
+            f"A column of {_BATCH_ROWS:,} rows has more than {_MOST_TEXT >> 20} MB of text. Ask what it is."
+        )

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from ..errors import UnreadableSupply
-from .headers import find_name, unique_names
+from .headers import check_count, find_name, unique_names
 from .marks import FAULT, MARKS, ROW, with_notes
 from .text_stream import TextStream
 
@@ -72,6 +72,7 @@ def open_delimited(stream: BinaryIO, columns: Sequence[str] = (), preamble: Sequ
         stated.update([statement] if statement else [])
         if not lines.peek(1):
             raise UnreadableSupply("It ends before the names of its columns. Ask the supplier for it again.")
+    check_count(header)
     names = tuple(unique_names(header, MARKS))
     beside = {name: value for name, value in stated.items() if find_name(names, name) is None}
     return DelimitedFile(names, delimiter, text, lines, beside)

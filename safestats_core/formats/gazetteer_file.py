@@ -27,14 +27,22 @@ def read_gazetteer(path: Path) -> Gazetteer:
     Raises InvalidInput, with the line, where the file, a column or a coordinate cannot be used: what the operator
     wrote is corrected, not skipped.
     """
+    return parse_gazetteer(gazetteer_text(path), path)
+
+
+def gazetteer_text(path: Path) -> str:
+    """What stands in a gazetteer's file. Raises InvalidInput where it cannot be read."""
     try:
-        content = path.read_bytes()
-        text = content.decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise InvalidInput(f"Cannot read the gazetteer {path}: {error.strerror}. Check the path.") from error
     except UnicodeDecodeError as error:
         raise InvalidInput(f"The gazetteer {path} is not UTF-8. Save it again as 'CSV UTF-8'.") from error
-    gazetteer = gazetteer_of(path.name, hashlib.sha256(content).hexdigest(), _places(text, path))
+
+
+def parse_gazetteer(text: str, path: Path) -> Gazetteer:
+    """The gazetteer that `text` is, which stood in the file `path`. Raises InvalidInput as `read_gazetteer` does."""
+    gazetteer = gazetteer_of(path.name, hashlib.sha256(text.encode()).hexdigest(), _places(text, path))
     if not gazetteer.count:
         raise InvalidInput(f"The gazetteer {path} names no place. Give it a row for each.")
     return gazetteer

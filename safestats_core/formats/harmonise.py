@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from ..incidents import AREA_TYPES, INCIDENT_SCHEMA
 from .attributes import read_attributes
 from .categories import category_notes, read_categories, translated
+from .deletions import marked_deleted
 from .geocoding import Geocoded, geocode
 from .identity import read_identities
 from .marks import FAULT, FILE, marked, notes_of, row_numbers
@@ -31,15 +32,26 @@ class Harmonised:
     """The outcome of one table.
 
     incidents  rows in INCIDENT_SCHEMA, in the supplier's order
-    refusals   one for each row that is not among them
-    read       rows of the table: len(incidents) + len(refusals)
+    refused    source, row and reason of each row that can be neither published nor deleted, as in Refusal
+    read       rows of the table: len(incidents) + len(refused) + len(deleted)
     notes      what is worth knowing about the rows that were kept -> how many
+    kept_at    the place in the table of each incident, from 0; shape (incidents,)
+    deleted    the incident ids of the rows that are marked as deleted
+    deleted_at  the place in the table of each of them
     """
 
     incidents: pa.Table
-    refusals: tuple[Refusal, ...]
+    refused: pa.Table
     read: int
     notes: dict[str, int]
+    kept_at: np.ndarray
+    deleted: pa.Array
+    deleted_at: np.ndarray
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The rows that were refused, one by one: of a large table do not ask for them."""
+        return tuple(Refusal(**row) for row in self.refused.to_pylist())
 
 
 def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional[float] = None) -> Harmonised:
@@ -54,21 +66,33 @@ def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional
     supplier = _suppliers(rows, profile.supplier, source_name)
     times = read_times(rows, profile.time)
     found = geocode(rows, profile.location, read_places(rows, profile.location))
+    unnamed = first_reason(marked(table, FAULT), identities.reason)
     reason = first_reason(
-        marked(table, FAULT),
-        identities.reason,
+        unnamed,
         reasons_where(~_given(supplier), "No supplier: the row does not say who recorded it."),
         times.reason,
         found.places.reason,
         broken_rules(rows, profile, times, time.time() if now is None else now),
     )
-    kept = ~_given(reason)
-    incidents = _incidents(rows, profile, identities.ids, supplier, times, found).filter(pa.array(kept))
+    leaving = marked_deleted(rows, profile.delete)
+    if leaving.any():  # of such a row nothing is asked but its key
+        reason = pc.if_else(pa.array(leaving), unnamed, reason)
+    kept, gone = ~_given(reason) & ~leaving, ~_given(reason) & leaving
+    incidents = _incidents(rows, profile, identities.ids, supplier, times, found)
+    incidents = incidents if kept.all() else incidents.filter(pa.array(kept))
     notes = {**notes_of(table), **category_notes(incidents["source_category"], profile.category), **found.notes(kept)}
     unsettled = int((times.unsettled & kept).sum())
     if unsettled:
         notes["time skipped or passed twice when clocks changed"] = unsettled
-    return Harmonised(incidents, _refusals(table, reason, source_name), table.num_rows, notes)
+    return Harmonised(
+        incidents=incidents,
+        refused=_refused(table, reason, source_name),
+        read=table.num_rows,
+        notes=notes,
+        kept_at=np.flatnonzero(kept),
+        deleted=identities.ids.filter(pa.array(gone)),
+        deleted_at=np.flatnonzero(gone),
+    )
 
 
 def _incidents(
@@ -120,9 +144,8 @@ def _given(text: pa.Array) -> np.ndarray:
     return pc.is_valid(text).to_numpy(zero_copy_only=False)
 
 
-def _refusals(table: pa.Table, reason: pa.Array, source_name: str) -> tuple[Refusal, ...]:
+def _refused(table: pa.Table, reason: pa.Array, source_name: str) -> pa.Table:
     places = np.flatnonzero(_given(reason))
-    numbers = map(int, row_numbers(table)[places])
-    reasons = reason.take(pa.array(places)).to_pylist()
-    files = marked(table, FILE).take(pa.array(places)).to_pylist()
-    return tuple(Refusal(number, why, file or source_name) for number, why, file in zip(numbers, reasons, files))
+    at = pa.array(places)
+    files = pc.fill_null(marked(table, FILE).take(at), source_name)
+    return pa.table({"row": row_numbers(table)[places], "reason": reason.take(at), "source": files})

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Optional
 
+from ..errors import UnreadableSupply
+
+MOST_COLUMNS = 1_000
+
 
 def plain_words(text: str) -> str:
     """`text` without case, spaces and punctuation, so that two spellings compare equal."""
@@ -47,3 +51,11 @@ def is_unnamed(name: str) -> bool:
     """Whether `name` was given by `unnamed`."""
     stem, _, number = name.partition(" ")
     return stem == "column" and number.isdigit()
+
+
+def check_count(names: Sequence[str]) -> None:
+    """Raises UnreadableSupply for more columns than any real data has: each costs time and memory in every step."""
+    if len(names) > MOST_COLUMNS:
+        raise UnreadableSupply(
+            f"It has {len(names):,} columns; {MOST_COLUMNS:,} is the most. Leave out what is not used."
+        )

@@ -122,6 +122,14 @@ class ValueRules:
 
 
 @dataclass(frozen=True)
+class DeleteRule:
+    """How a supplier says that a row it sent before is to go: `column` holds one of the words `values`."""
+
+    column: Column
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Profile:
     """A dataset, and how its supplier's files become incidents.
 
@@ -131,6 +139,7 @@ class Profile:
                       the repeat
     retention_months  how many months a row is kept after it happened; None: for ever
     descriptions      column -> what a supplier is told about it, in the Table Schema
+    delete            which rows take back what was sent under their key; None: none does
     """
 
     name: str
@@ -158,6 +167,7 @@ class Profile:
     rules: ValueRules = field(default_factory=ValueRules)
     retention_months: Optional[int] = None
     descriptions: Mapping[str, str] = field(default_factory=dict)
+    delete: Optional[DeleteRule] = None
 
 
 def named_columns(profile: Profile) -> tuple[str, ...]:
@@ -188,5 +198,6 @@ def _columns(profile: Profile) -> Iterator[Column]:
         place.description,
         *profile.areas.values(),
         profile.outcome,
+        profile.delete.column if profile.delete else None,
     )
     return (column for column in candidates if column is not None)

@@ -7,12 +7,12 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Optional, Union
 
 from ..errors import InvalidInput
 from ..incidents import AREA_TYPES
 from .profile import Profile
-from .profile_rules import read_areas, read_category, read_location, read_source, read_supplier, read_time
+from .profile_rules import read_areas, read_category, read_delete, read_location, read_source, read_supplier, read_time
 from .profile_section import Section
 from .profile_values import read_values
 
@@ -38,6 +38,7 @@ _SECTIONS = {
     "areas": list(AREA_TYPES),
     "outcome": ["column", "strip"],
     "ignore": ["columns"],
+    "delete": "column strip values".split(),
     "rules": "required known_category not_in_future allowed pattern range".split(),
 }
 
@@ -63,10 +64,13 @@ def built_in_profiles() -> tuple[Profile, ...]:
     return tuple(load_profile(name) for name in profile_names())
 
 
-def read_profile(document: Mapping[str, Any], where: str, folder: Path = Path()) -> Profile:
+def read_profile(
+    document: Mapping[str, Any], where: str, folder: Path = Path(), gazetteer: Optional[str] = None
+) -> Profile:
     """The profile that a parsed TOML `document` declares.
 
-    `where` names it in errors, `folder` is where the path of its gazetteer starts. A document that `extends` a
+    `where` names it in errors, `folder` is where the path of its gazetteer starts; `gazetteer` is the text of that
+    file where it was kept with the document, so that nothing is read from a disk. A document that `extends` a
     built-in profile is read as that profile with its own lines laid over it.
     """
     whole = Section(where, "", document)
@@ -96,13 +100,14 @@ def read_profile(document: Mapping[str, Any], where: str, folder: Path = Path())
         supplier=read_supplier(parts["supplier"]),
         category=read_category(parts["category"]),
         time=read_time(parts["time"], time_zone),
-        location=read_location(parts["location"], folder),
+        location=read_location(parts["location"], folder, gazetteer),
         areas=read_areas(parts["areas"]),
         outcome=parts["outcome"].column("column", parts["outcome"].text("strip")),
         ignore=parts["ignore"].texts("columns"),
         rules=read_values(parts["rules"], bool(parts["category"].table("crosswalk"))),
         retention_months=dataset.whole_number("retention_months", 1) if "retention_months" in dataset.values else None,
         descriptions=whole.table("descriptions"),
+        delete=read_delete(parts["delete"], parts["key"].texts("columns")),
     )
 
 

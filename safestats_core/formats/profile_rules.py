@@ -8,8 +8,9 @@ from typing import Optional
 from ..incidents import AREA_TYPES, CATEGORIES, LOCATION_PRECISIONS
 from .date_formats import compile_format
 from .gazetteer import CONFIDENCES, Gazetteer
-from .gazetteer_file import read_gazetteer
-from .profile import CategoryRule, Column, LocationRule, SourceRule, SupplierRule, TimeRule
+from .gazetteer_file import parse_gazetteer, read_gazetteer
+from .headers import plain_words
+from .profile import CategoryRule, Column, DeleteRule, LocationRule, SourceRule, SupplierRule, TimeRule
 from .profile_section import Extent, Section
 
 _FORMATS = ("csv", "json", "geojson", "parquet", "arrow")
@@ -77,8 +78,8 @@ def read_time(section: Section, time_zone: str) -> TimeRule:
     )
 
 
-def read_location(section: Section, folder: Path) -> LocationRule:
-    """Where it happened; `folder` is where the path of a gazetteer starts."""
+def read_location(section: Section, folder: Path, gazetteer: Optional[str] = None) -> LocationRule:
+    """Where it happened; `folder` is where the path of a gazetteer starts, `gazetteer` its text if that was kept."""
     x, y, pair = (section.column(key) for key in ("x", "y", "pair"))
     if (x is None) != (y is None):
         raise section.error("x" if x is None else "y", "is missing", "Name both coordinates, or neither.")
@@ -94,7 +95,7 @@ def read_location(section: Section, folder: Path) -> LocationRule:
         description=section.column("description"),
         extent=extent,
         otherwise=_read_otherwise(section, x, crs, extent),
-        gazetteer=_read_gazetteer(section, folder),
+        gazetteer=_read_gazetteer(section, folder, gazetteer),
         confidence=section.choice("confidence", CONFIDENCES, "medium"),
     )
 
@@ -118,16 +119,34 @@ def _read_otherwise(
     )
 
 
-def _read_gazetteer(section: Section, folder: Path) -> Optional[Gazetteer]:
+def _read_gazetteer(section: Section, folder: Path, kept: Optional[str]) -> Optional[Gazetteer]:
     written = section.text("gazetteer")
     if not written:
         return None
     if section.column("description") is None:
         raise section.error("gazetteer", f"is '{written}'", "Name the column of place names too, as description.")
-    return read_gazetteer(folder / written)
+    return read_gazetteer(folder / written) if kept is None else parse_gazetteer(kept, Path(written))
 
 
 def read_areas(section: Section) -> dict[str, Column]:
     """The areas that the supplier knows the incident to lie in."""
     columns: dict[str, Optional[Column]] = {area: section.column(area) for area in AREA_TYPES}
     return {area: column for area, column in columns.items() if column is not None}
+
+
+def read_delete(section: Section, key: tuple[str, ...]) -> Optional[DeleteRule]:
+    """Which rows take back what was sent before under `key`, the columns that identify a row."""
+    column, values = section.column("column", section.text("strip")), section.texts("values")
+    if column is None:
+        if section.values:
+            raise section.error("column", "is missing", "Name the column that says that a row is deleted.")
+        return None
+    if not key:
+        remedy = "Name the columns that tell a row from all others, as [key] columns: a row is deleted by its key."
+        raise section.error("column", f"is '{' '.join(column.names)}', but there is no key", remedy)
+    if set(column.names) & set(key):
+        raise section.error("column", "is part of the key", "Name another column: the key must stay as it was.")
+    if not values or not all(plain_words(value) for value in values):
+        remedy = 'Write the words that say so, as in ["deleted"]; a blank cell never does.'
+        raise section.error("values", f"is {list(values)!r}", remedy)
+    return DeleteRule(column, values)

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from ..errors import UnreadableSupply
 from .geojson import Element, features_of, is_geojson
-from .headers import plain_words, unique_names
+from .headers import check_count, plain_words, unique_names
 from .marks import FAULT, FILE, MARKS, ROW
 from .text_stream import TextStream, read_whole
 
@@ -63,7 +63,9 @@ def read_answer(stream: BinaryIO, name: str) -> Answer:
         raise UnreadableSupply(f"It is not valid JSON: {error}. Ask the supplier for it again.") from error
     if records and not any(records):
         raise UnreadableSupply("It holds no records. An answer is an array of objects, one for each incident.")
-    return Answer(name, records, kind, {place: fault for place, (_, fault) in enumerate(elements) if fault})
+    answer = Answer(name, records, kind, {place: fault for place, (_, fault) in enumerate(elements) if fault})
+    check_count(answer.columns)
+    return answer
 
 
 def _check_count(records: object) -> None:

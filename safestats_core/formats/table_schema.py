@@ -47,6 +47,10 @@ def _description(profile: Profile) -> str:
         sentences.append(f"The file has no header line; its columns are: {', '.join(profile.source.columns)}.")
     if profile.ignore:
         sentences.append(f"These columns are not kept: {', '.join(profile.ignore)}.")
+    if profile.delete:
+        marks = " and ".join(profile.delete.column.names), " or ".join(f"'{word}'" for word in profile.delete.values)
+        sentences.append(f"A row with {marks[1]} in {marks[0]} takes back what was sent under its key before.")
+        sentences.append("Of such a row only the key is read; its other columns may be blank.")
     if profile.rules.not_in_future:
         sentences.append("A time may not lie in the future.")
     return " ".join(sentence for sentence in sentences if sentence)
@@ -63,6 +67,8 @@ def _field(profile: Profile, name: str) -> dict[str, Any]:
             constraints.update(part.pop("constraints", {}))
             field.update(part)
     constraints.update(_rules(profile, name, field))
+    if profile.delete and name not in profile.key and constraints.pop("required", False):
+        told.append("It may be blank only where the row is marked as deleted.")
     if profile.source.rename:
         told += _other_names(profile, name)
     if name not in required_columns(profile):

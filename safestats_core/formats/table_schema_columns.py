@@ -132,6 +132,9 @@ def _other(profile: Profile, name: str) -> Parts:
             yield {"description": f"{AREA_TYPES[area]} that it lies in."}
     if _has(profile.outcome, name):
         yield {"description": "What came of it, as far as is known; it may change."}
+    if profile.delete and _has(profile.delete.column, name):
+        words = " or ".join(f"'{word}'" for word in profile.delete.values)
+        yield {"description": f"{words} says that the row with this key is to go."}
     if name in profile.source.preamble:
         yield {"description": "The same for all rows: it may stand above the header, its value in the next cell."}
 

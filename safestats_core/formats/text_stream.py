@@ -10,6 +10,9 @@ from zipfile import BadZipFile
 from ..errors import UnreadableSupply
 
 _CHUNK = 1 << 20
+_LONGEST_LINE = 80 << 20
+"""Bytes: JSON comes in one line, and no more of it is read."""
+
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 MOST_WHOLE = 256 << 20
 """Bytes of a file that has to be held in memory as a whole."""
@@ -57,6 +60,10 @@ class TextStream(io.RawIOBase):
                 self._rest = chunk[end:]
                 return b"".join([*pieces, chunk[:end]])
             pieces.append(chunk)
+            if len(pieces) * _CHUNK > _LONGEST_LINE:
+                raise UnreadableSupply(
+                    f"It has a line of more than {_LONGEST_LINE >> 20} MB. Ask the supplier what it is."
+                )
         self._rest = b""
         return b"".join(pieces)
 

@@ -10,13 +10,15 @@ import json
 import os
 import stat
 import time
+from collections.abc import Iterable
 from datetime import datetime, timezone
 from pathlib import Path
-from typing import Any
+from typing import Any, Optional
 
 from ...errors import PortalRefused, SafeStatsError, UnreadableSupply
+from ...formats.refusal import Refusal
 from ...progress import Progress, silent
-from ..intake.receipts import Receipt
+from ..intake.receipts import Receipt, refusals_of
 from ..portal import Portal
 from .refusals_csv import refusals_csv
 from .register import Feed
@@ -80,20 +82,21 @@ def _take(portal: Portal, feed: Feed, held: Path, folder: Path, progress: Progre
     except (UnreadableSupply, PortalRefused) as error:
         if isinstance(error, PortalRefused) and error.status == 503:
             raise
-        _move(held, _own_folder(folder / "refused", _SHARED), {"state": "refused", "reason": str(error)}, None)
+        _move(held, _own_folder(folder / "refused", _SHARED), {"state": "refused", "reason": str(error)})
         return []
-    _move(held, _own_folder(folder / "done", _SHARED), state_receipt(receipt), receipt)
+    refused = refusals_of(portal, receipt.number) if receipt.refused else None
+    _move(held, _own_folder(folder / "done", _SHARED), state_receipt(receipt), refused)
     return [receipt]
 
 
-def _move(held: Path, aside: Path, stated: dict[str, Any], receipt: Any) -> None:
-    """Move a file aside with its receipt; the receipt first, so that no file lies there without."""
+def _move(held: Path, aside: Path, stated: dict[str, Any], refused: Optional[Iterable[Refusal]] = None) -> None:
+    """Move a file aside with its receipt and the rows refused; the receipt first: no file lies there without one."""
     name = f"{datetime.now(timezone.utc):%Y%m%dT%H%M%S.%fZ}-{held.name}"
     text = json.dumps({"file": held.name, **stated}, indent=2, ensure_ascii=False)
     (aside / f"{name}.receipt.json").write_text(text + "\n", encoding="utf-8")
-    if receipt is not None and receipt.refusals:
+    if refused is not None:
         with (aside / f"{name}.refusals.csv").open("wb") as file:
-            file.writelines(refusals_csv(receipt.refusals, ("source", "row", "reason")))
+            file.writelines(refusals_csv(refused, ("source", "row", "reason")))
     held.replace(aside / name)
 
 

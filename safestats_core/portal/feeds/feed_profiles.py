@@ -1,7 +1,12 @@
-"""How the deliveries of a dataset are read when no person is there to say so: the profile kept with it."""
+"""How the deliveries of a dataset are read when no person is there to say so: the profile kept with it.
+
+A gazetteer that the profile names is kept with it, word for word: a delivery means the same whoever moves or edits
+the file, in whichever folder and on whichever machine a process of the portal runs.
+"""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Optional
@@ -9,6 +14,7 @@ from typing import Optional
 from sqlalchemy import insert, select, update
 
 from ...errors import InvalidInput
+from ...formats.gazetteer_file import gazetteer_text
 from ...formats.profile import Profile
 from ...formats.profile_file import load_profile, profile_names, read_profile
 from .. import audit
@@ -22,6 +28,8 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+_KEPT = "kept-with-it"
+
 
 def profile_of(portal: Portal, dataset: str) -> Profile:
     """The profile that was kept for `dataset`, else the built-in one of that name.
@@ -31,7 +39,9 @@ def profile_of(portal: Portal, dataset: str) -> Profile:
     with portal.engine.connect() as connection:
         kept = connection.scalar(select(feed_profiles.c.profile).where(feed_profiles.c.dataset == dataset))
     if kept is not None:
-        return read_profile(tomllib.loads(kept), f"of the dataset {dataset}")
+        document = tomllib.loads(kept)
+        beside = document.pop(_KEPT, {})
+        return read_profile(document, f"of the dataset {dataset}", gazetteer=beside.get("gazetteer"))
     if dataset not in profile_names():
         raise InvalidInput(
             f"The portal does not know how to read deliveries of '{dataset}'. Give its profile: --profile FILE.toml."
@@ -61,8 +71,18 @@ def _text_for(dataset: str, profiles: tuple[Path, ...]) -> Optional[tuple[Path, 
                 f"'{path}' is not a .toml file. A built-in profile needs no --profile: name its dataset."
             )
         if load_profile(path).name == dataset:
-            return path, path.read_text(encoding="utf-8")
+            return path, path.read_text(encoding="utf-8") + _beside(path)
     return None
+
+
+def _beside(path: Path) -> str:
+    """What is kept with a profile: a section of TOML with the text of its gazetteer; nothing where it has none."""
+    named = tomllib.loads(path.read_text(encoding="utf-8")).get("location", {}).get("gazetteer")
+    if not named:
+        return ""
+    # A JSON string is a TOML string, but for one character that TOML wants escaped.
+    text = json.dumps(gazetteer_text(path.parent / named), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"\n[{_KEPT}]\ngazetteer = {text}\n"
 
 
 def check_all_used(profiles: tuple[Path, ...], datasets: tuple[str, ...]) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ..intake.quarantine import ARRIVING, discard
 from ..portal import Portal
 
 _STALE_SECONDS = 86_400
@@ -24,11 +24,11 @@ def incoming(portal: Portal) -> Iterator[Path]:
 
 
 def clear_stale(portal: Portal) -> None:
-    """Remove what a process left behind that was killed; of younger folders another process may be at work."""
-    if _room(portal).is_dir():
-        for folder in _room(portal).iterdir():
-            if time.time() - _modified(folder) > _STALE_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
+    """Remove what a process left behind that was killed; on what is younger another process may be at work."""
+    folders = _room(portal).iterdir() if _room(portal).is_dir() else ()
+    for left in (*folders, *portal.quarantine.glob("*" + ARRIVING)):
+        if time.time() - _modified(left) > _STALE_SECONDS:
+            discard(left)
 
 
 def _modified(folder: Path) -> float:

@@ -49,8 +49,13 @@ def run_feed(portal: Portal, feed: Feed, ready: list[Path], progress: Progress =
 def wait_after(failures: int, every: int) -> int:
     """Seconds to wait after so many failures in a row: twice as long each time, and never the same for two portals."""
     first = min(_FIRST_WAIT, every)
-    wait = min(first * 2 ** min(failures - 1, 20), max(_LONGEST_WAIT, every))
+    wait = min(first * 2 ** min(failures - 1, 20), longest_wait(every))
     return max(1, round(wait * _chance.uniform(0.5, 1.0)))
+
+
+def longest_wait(every: int) -> int:
+    """Seconds between two tries of a feed, whatever happened."""
+    return max(_LONGEST_WAIT, every)
 
 
 def _run(portal: Portal, feed: Feed, ready: list[Path], progress: Progress) -> tuple[list[Receipt], dict[str, Any]]:

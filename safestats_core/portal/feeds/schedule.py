@@ -16,7 +16,7 @@ from ..portal import Portal
 from .drop_folder import Watch
 from .incoming import clear_stale
 from .register import Feed, list_feeds
-from .running import run_feed
+from .running import longest_wait, run_feed
 from .turns import turn
 
 _log = logging.getLogger(__name__)
@@ -77,7 +77,8 @@ class Schedule:
 
     def _ready(self, feed: Feed) -> Optional[list[Path]]:
         """The files of a drop folder that are whole, or none for a web feed; None where it is not due."""
-        if feed.next_run > time.time():
+        now = time.time()
+        if now < feed.next_run <= now + longest_wait(feed.every):  # a later one was written by a clock that was ahead
             return None
         try:
             files = self._watch.ready(Path(feed.folder)) if feed.folder else []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import timezone
 from pathlib import Path
 from typing import Any
@@ -12,17 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import DataError, OperationalError
 
 from ...errors import PortalRefused, SafeStatsError, UnreadableSupply
-from ...formats.refusal import Refusal
 from ...progress import Progress, silent
 from .. import audit
 from ..intake.ingest import ingest
-from ..intake.receipts import Receipt
+from ..intake.receipts import NUMBERS, Receipt
 from ..portal import Portal
-from ..schema.tables import deliveries, refusals
+from ..schema.tables import deliveries
 from .feed_profiles import profile_of
 from .unpacking import check_unpacked
-
-_NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "removed", "refused")
 
 
 def take_in(portal: Portal, dataset: str, path: Path, most_bytes: int, by: str, progress: Progress = silent) -> Receipt:
@@ -77,19 +73,11 @@ def kept_receipt(portal: Portal, number: int) -> dict[str, Any]:
         "delivery": digest,
         "state": "taken in",
         "taken_in": None,
-        "numbers": {name: kept[name] for name in _NUMBERS},
+        "numbers": {name: kept.get(name, 0) for name in NUMBERS},
         "months": kept["months"],
         "notes": kept["notes"],
         "skipped": [{"file": name, "reason": reason} for name, reason in kept["skipped"]],
     }
-
-
-def kept_refusals(portal: Portal, number: int) -> Iterator[Refusal]:
-    """The rows that the delivery of that number had refused, never more than a thousand in memory."""
-    wanted = select(refusals).where(refusals.c.delivery == number).order_by(refusals.c.id)
-    with portal.engine.connect() as connection:
-        for row in connection.execution_options(yield_per=1000).execute(wanted):
-            yield Refusal(row=row.row, reason=row.reason, source=row.source)
 
 
 def _audit_refused(portal: Portal, dataset: str, path: Path, by: str) -> None:

@@ -27,7 +27,10 @@ _RENEW_SECONDS = 60.0
 def turn(portal: Portal, feed: Feed) -> Iterator[bool]:
     """Hold a feed while the block runs. False where another process holds it, or has run it since it was looked at."""
     name = secrets.token_hex(8)
-    free = (feeds.c.held_until < int(time.time()), feeds.c.next_run == feed.next_run, feeds.c.removed.is_(None))
+    now = int(time.time())
+    # Nobody holds a feed for that long: where it says so, the clock was ahead when it was written.
+    unheld = (feeds.c.held_until < now) | (feeds.c.held_until > now + 2 * HOLD_SECONDS)
+    free = (unheld, feeds.c.next_run == feed.next_run, feeds.c.removed.is_(None))
     with writing(portal.engine) as connection:
         claim = update(feeds).where(feeds.c.id == feed.id, *free).values(held_by=name, held_until=_later())
         is_mine = bool(connection.execute(claim).rowcount)

@@ -30,7 +30,8 @@ def count_again(connection: Connection, touched: set[tuple[str, str]], last: int
         months = [month for _, month in group]
         for table in (supplier_counts, counts):
             connection.execute(delete(table).where(table.c.dataset == dataset, table.c.month.in_(months)))
-        _fill(connection, supplier_counts, _by_supplier(dataset, months))
+        for month in months:  # each by itself: so many rows are sorted in a fraction of the time
+            _fill(connection, supplier_counts, _by_supplier(dataset, month))
         for supplier, month in sorted(gaps(connection, dataset)):
             if month in months:
                 _fill(connection, supplier_counts, _not_supplied(dataset, supplier, month))
@@ -43,11 +44,14 @@ def _fill(connection: Connection, table, rows: Select) -> None:  # type: ignore[
     connection.execute(insert(table).from_select(list(rows.selected_columns.keys()), rows))
 
 
-def _by_supplier(dataset: str, months: list[str]) -> Select:
-    key = [incidents.c[name] for name in ("dataset", "supplier", *_PLACES)]
+def _by_supplier(dataset: str, month: str) -> Select:
+    # Of the places the ward comes first: it tells most rows apart.
+    key = [incidents.c[name] for name in ("ward", "category", "borough", "supplier")]
+    fixed = [literal(value).label(name) for name, value in (("dataset", dataset), ("month", month))]
+    tallies = (func.count().label("rows"), func.max(incidents.c.seq).label("last_seq"), *map(_side, _SIDES))
     return (
-        select(*key, func.count().label("rows"), func.max(incidents.c.seq).label("last_seq"), *map(_side, _SIDES))
-        .where(incidents.c.dataset == dataset, incidents.c.month.in_(months), not_(incidents.c.removed))
+        select(*fixed, *key, *tallies)
+        .where(incidents.c.dataset == dataset, incidents.c.month == month, not_(incidents.c.removed))
         .group_by(*key)
     )
 

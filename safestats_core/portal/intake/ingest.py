@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import asdict, dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field
 from dataclasses import replace as with_values
 from pathlib import Path
 from typing import Optional
 
-import pyarrow as pa
 from sqlalchemy import Connection
 
 from ...errors import InvalidInput
-from ...formats.harmonise import harmonise
 from ...formats.profile import Profile
-from ...formats.refusal import Refusal
-from ...formats.supply import Skipped, Supply, open_supply
+from ...formats.supply import Skipped
 from ...progress import Progress, silent
 from ...query import Period
 from .. import audit
-from ..areas import areas_by_type, boundaries_digest, stamp
+from ..areas import areas_by_type, boundaries_digest
 from ..database import writing_on
-from ..datasets import Dataset, dataset_of, enter_dataset, list_datasets
+from ..datasets import enter_dataset, list_datasets
 from ..portal import Portal
 from ..schema.tables import arrivals_by_id
 from .barred import drop_barred, first_kept
+from .bulk_insert import insert_table
 from .publishing import Changes, SupplierMonth, publish
 from .quarantine import Arrived, keep
-from .receipts import Receipt, earlier_receipt, keep_receipt
+from .read_ahead import read_ahead
+from .reading import Datasets, Part, read_parts
+from .recalled import NOT_THERE, recalled
+from .receipts import MOST_SHOWN, NUMBERS, Receipt, earlier_receipt, keep_receipt
+from .refused import first_refusals, keep_refusals, refusal_table, set_aside
 from .row_places import RowPlaces
 from .staging import stage, staging
 from .supplied import note_supplied
@@ -39,24 +42,22 @@ MOST_REPLACED = 240
 
 @dataclass
 class _Reading:
-    """What was met while a delivery was read. `known` are the datasets that the portal had before."""
+    """What was met while a delivery was read."""
 
-    known: dict[str, Dataset]
+    datasets: Datasets
     read: int = 0
-    refusals: list[Refusal] = field(default_factory=list)
+    refused: int = 0
     notes: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     months: set[str] = field(default_factory=set)
-    datasets: dict[str, Dataset] = field(default_factory=dict)
     came: set[SupplierMonth] = field(default_factory=set)
     replaced: set[SupplierMonth] = field(default_factory=set)
     places: RowPlaces = field(default_factory=RowPlaces)
 
-    def dataset_of(self, profile: Profile) -> Dataset:
-        """The dataset that rows of `profile` go to: as it was declared, else as the profile describes it."""
-        if profile.name not in self.datasets:
-            self.datasets[profile.name] = self.known.get(profile.name) or dataset_of(profile)
-        return self.datasets[profile.name]
+    def note(self, remark: str, rows: int) -> None:
+        """Count what is remarked about rows."""
+        if rows:
+            self.notes[remark] = self.notes.get(remark, 0) + rows
 
 
 def ingest(
@@ -100,78 +101,81 @@ def ingest(
         progress(reading.read, reading.read, "publishing")
         with writing_on(connection):
             changes = _publish(connection, reading)
-            receipt = _receipt(reading, changes, arrived)
+            receipt = _receipt(connection, reading, changes, arrived)
             receipt = with_values(receipt, number=keep_receipt(connection, receipt, fingerprint, path.name))
+            keep_refusals(connection, receipt.number)
             _audit(portal, receipt, path.name, by)
     return receipt
 
 
 def _publish(connection: Connection, reading: _Reading) -> Changes:
     """Publish what was staged, but what may not be, and note which months of which supplier are there now."""
-    for name in sorted(set(reading.datasets) - set(reading.known)):
-        enter_dataset(connection, reading.datasets[name])
+    datasets = reading.datasets
+    for name in sorted(set(datasets.used) - set(datasets.known)):
+        enter_dataset(connection, datasets.used[name])
     now = time.time()
-    floors = {name: first_kept(each, now) for name, each in reading.datasets.items()}
-    barred = drop_barred(connection, reading.datasets.values(), now)
-    reading.refusals += [reading.places.refusal(ordinal, reason) for ordinal, reason in sorted(barred.items())]
+    floors = {name: first_kept(each, now) for name, each in datasets.used.items()}
+    for barred in drop_barred(connection, datasets.used.values(), now):
+        refusals = [reading.places.refusal(ordinal, reason) for ordinal, reason in barred]
+        reading.refused = set_aside(connection, refusal_table(refusals), reading.refused)
     came, whole = (
         {each for each in months if each.month >= (floors[each.dataset] or "")}
         for months in (reading.came, reading.replaced)
     )
     recount = note_supplied(connection, came, whole)
-    return publish(connection, reading.replaced, int(now), recount)
+    changes = publish(connection, reading.replaced, int(now), recount)
+    reading.note(NOT_THERE, changes.not_there)
+    return changes
 
 
 def _read(
     portal: Portal, connection: Connection, arrived: Arrived, profile: Optional[Profile], progress: Progress
 ) -> _Reading:
-    """Harmonise, stamp and stage every row of a delivery."""
-    reading = _Reading({dataset.name: dataset for dataset in list_datasets(portal)})
-    boundaries = areas_by_type(portal)
-    for supply in open_supply(arrived.path, profile):
-        if isinstance(supply, Skipped):
-            reading.skipped.append(supply)
-            continue
-        for table in supply.tables:
-            harmonised = harmonise(table, supply.profile, supply.name)
-            incidents = stamp(harmonised.incidents, boundaries)
-            stage(connection, incidents, reading.dataset_of(supply.profile), reading.places.staged + 1, portal.key)
-            reading.places.add(table, harmonised, supply.name)
-            _remember(reading, supply, incidents)
-            reading.read += harmonised.read
-            reading.refusals += harmonised.refusals
-            for note, rows in harmonised.notes.items():
-                reading.notes[note] = reading.notes.get(note, 0) + rows
-            progress(reading.read, 0, supply.name)
+    """Harmonise, stamp and stage every row of a delivery. A thread makes the next part while one is staged."""
+    reading = _Reading(Datasets({dataset.name: dataset for dataset in list_datasets(portal)}))
+    parts = read_parts(arrived.path, profile, reading.datasets, areas_by_type(portal), portal.key)
+    with closing(read_ahead(parts)) as ready:
+        for part in ready:
+            if isinstance(part, Skipped):
+                reading.skipped.append(part)
+                continue
+            stage(connection, part.rows)
+            insert_table(connection, recalled, part.recalled)
+            reading.refused = set_aside(connection, part.refused, reading.refused)
+            _remember(reading, part)
+            progress(reading.read, 0, part.name)
     arrivals_by_id.create(connection)
     return reading
 
 
-def _remember(reading: _Reading, supply: Supply, incidents: pa.Table) -> None:
-    """Which months came, and of which of them this supply is the whole.
+def _remember(reading: _Reading, part: Part) -> None:
+    """Which rows and months came, and of which months this file is the whole.
 
     Where a file says which months it is about, a stray row of another month replaces nothing.
     """
-    dataset = reading.dataset_of(supply.profile)
-    for pair in incidents.group_by(["supplier", "month"]).aggregate([]).to_pylist():
+    reading.places.add(part)
+    reading.read += part.read
+    for remark, rows in part.notes.items():
+        reading.note(remark, rows)
+    for pair in part.rows.group_by(["supplier", "month"]).aggregate([]).to_pylist():
         reading.months.add(pair["month"])
-        month = SupplierMonth(dataset.name, pair["month"], pair["supplier"])
+        month = SupplierMonth(part.dataset.name, pair["month"], pair["supplier"])
         reading.came.add(month)
-        if dataset.update == "replace-months" and (supply.months is None or pair["month"] in supply.months):
+        if part.dataset.update == "replace-months" and (part.months is None or pair["month"] in part.months):
             reading.replaced.add(month)
 
 
-def _receipt(reading: _Reading, changes: Changes, arrived: Arrived) -> Receipt:
+def _receipt(connection: Connection, reading: _Reading, changes: Changes, arrived: Arrived) -> Receipt:
     return Receipt(
         read=reading.read,
-        refused=len(reading.refusals),
-        refusals=tuple(reading.refusals),
+        refused=reading.refused,
+        refusals=first_refusals(connection, MOST_SHOWN),
         notes=reading.notes,
         skipped=tuple(reading.skipped),
         months=tuple(sorted(reading.months)),
-        datasets=tuple(sorted(reading.datasets)),
+        datasets=tuple(sorted(reading.datasets.used)),
         delivery=arrived.digest,
-        **asdict(changes),
+        **{name: getattr(changes, name) for name in NUMBERS if name not in ("read", "refused")},
     )
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...projection import to_projected, to_wgs84
+from .digests import DIGEST_BYTES, hex_texts, joined_digests
 
 LATTICE = 250.0
 """Distance between neighbouring lattice points, in metres of the dataset's reference system."""
@@ -34,7 +35,7 @@ def point_columns(incidents: pa.Table, dataset: str, crs: str, time_zone: str, k
     in_one_day = pc.less(pc.subtract(end, start), _LONGEST_DAY)
     finer_than_area = pc.and_(pa.array(np.isfinite(longitude)), pc.not_equal(location_precision, "area"))
     return {
-        "point_id": pa.array(point_ids(incidents["incident_id"].to_pylist(), dataset, key), pa.string()),
+        "point_id": hex_texts(_joined_ids(incidents["incident_id"].to_pylist(), dataset, key)),
         "point_start": start,
         "point_end": end,
         "point_time_precision": pc.if_else(in_one_day, "day", time_precision),
@@ -47,8 +48,11 @@ def point_columns(incidents: pa.Table, dataset: str, crs: str, time_zone: str, k
 def snapped(longitude: np.ndarray, latitude: np.ndarray, crs: str) -> tuple[np.ndarray, np.ndarray]:
     """The lattice point of each WGS 84 location, as longitude and latitude; shape (n,), NaN stays NaN."""
     easting, northing = to_projected(longitude, latitude, crs)
-    longitude, latitude = to_wgs84(_middle(easting), _middle(northing), crs)
-    return longitude.round(6), latitude.round(6)
+    # Many rows share a point: each is worked out once.
+    points, back = np.unique(_middle(easting) + 1j * _middle(northing), return_inverse=True)
+    longitude, latitude = to_wgs84(points.real, points.imag, crs)
+    back = back.reshape(-1)
+    return longitude.round(6)[back], latitude.round(6)[back]
 
 
 def _middle(coordinate: np.ndarray) -> np.ndarray:
@@ -77,10 +81,9 @@ def _seconds(wall_clock: pa.ChunkedArray, time_zone: str) -> pa.ChunkedArray:
 
 def point_ids(incident_ids: list[str], dataset: str, key: bytes) -> list[str]:
     """A keyed digest of each id: its name at the point level, and what is kept of it when its row is erased."""
-    keyed = hashlib.blake2b(dataset.encode() + b"\0", digest_size=16, key=key)
-    ids = []
-    for incident_id in incident_ids:
-        one = keyed.copy()
-        one.update(incident_id.encode())
-        ids.append(one.hexdigest())
-    return ids
+    return list(hex_texts(_joined_ids(incident_ids, dataset, key)).to_pylist())
+
+
+def _joined_ids(incident_ids: list[str], dataset: str, key: bytes) -> bytes:
+    keyed = hashlib.blake2b(dataset.encode() + b"\0", digest_size=DIGEST_BYTES, key=key)
+    return joined_digests([each.encode() for each in incident_ids], keyed)

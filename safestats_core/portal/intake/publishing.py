@@ -14,7 +14,7 @@ from itertools import groupby
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
+    Index,
     and_,
     bindparam,
     delete,
@@ -29,9 +29,14 @@ from sqlalchemy import (
     update,
 )
 
+from ..partitions import make_room
 from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
+from .bulk_indexes import without_indexes
 from .cube import count_again
+from .recalled import count_recalled, drop_overtaken, standing
 from .supplied import SupplierMonth
+
+matches_by_seq = Index("matches_by_seq", matches.c.seq)
 
 Months = set[tuple[str, str]]
 """Months of datasets, as (dataset, "YYYY-MM")."""
@@ -39,13 +44,19 @@ Months = set[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Changes:
-    """How many rows a delivery added, changed, left as they were, brought twice, and took away."""
+    """How many rows a delivery added, changed, left as they were, brought twice, and took away.
+
+    deleted    how many rows said that one sent before is to go
+    not_there  how many of those found none
+    """
 
     added: int
     changed: int
     unchanged: int
     repeated: int
     removed: int
+    deleted: int
+    not_there: int
 
 
 def hold_counter(connection: Connection) -> int:
@@ -60,25 +71,36 @@ def publish(
     now: int,
     recount: AbstractSet[tuple[str, str]] = frozenset(),
 ) -> Changes:
-    """Publish everything in `arrivals`.
+    """Publish everything in `arrivals`, and take away what is in `recalled`.
 
     replaced  of these, a published row that did not arrive again becomes a tombstone
     now       seconds since 1970, written to the datasets that changed
     recount   months of datasets whose cells are made anew though no row of theirs changes
     """
     last = hold_counter(connection)
-    repeated = _drop_repeats(connection)
+    repeated = _drop_repeats(connection) + drop_overtaken(connection)
+    make_room(connection, _arriving(connection))
     _match(connection)
-    missing = _missing(connection, replaced)
+    deleted = _standing(connection)
+    missing = sorted({*_missing(connection, replaced), *deleted})
     touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing} | recount
-    last = _bury(connection, [seq for seq, _, _ in missing], last)
+    last = _bury(connection, missing, last)
     _note_moves(connection, last)
-    changed = _make_room(connection)
+    changed = _clear_outdated(connection)
     last = _move_in(connection, last)
     settle(connection, touched, last, now)
     arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
     unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
-    return Changes(arrived - unchanged - changed, changed, unchanged, repeated, len(missing))
+    recalls = count_recalled(connection)
+    return Changes(
+        added=arrived - unchanged - changed,
+        changed=changed,
+        unchanged=unchanged,
+        repeated=repeated,
+        removed=len(missing),
+        deleted=recalls,
+        not_there=recalls - len(deleted),
+    )
 
 
 def settle(connection: Connection, touched: Months, last: int, now: int) -> None:
@@ -105,38 +127,54 @@ def _drop_repeats(connection: Connection) -> int:
 def _match(connection: Connection) -> None:
     """Fill `matches`: the one comparison of what arrived with what is published."""
     same = and_(incidents.c.digest == arrivals.c.digest, not_(incidents.c.removed))
-    found = select(arrivals.c.ordinal, incidents.c.seq, same.label("same")).where(_same_key())
-    connection.execute(insert(matches).from_select(["ordinal", "seq", "same"], found))
+    place = (incidents.c.seq, incidents.c.dataset, incidents.c.month)
+    found = select(arrivals.c.ordinal, *place, same.label("same")).where(_same_key())
+    connection.execute(insert(matches).from_select(["ordinal", "seq", "dataset", "month", "same"], found))
 
 
 def _missing(connection: Connection, replaced: Iterable[SupplierMonth]) -> list[tuple[int, str, str]]:
     """Sequence number, dataset and month of the published rows of `replaced` that did not arrive again."""
     rows: list[tuple[int, str, str]] = []
+    matches_by_seq.create(connection)
     for (dataset, month), group in groupby(sorted(replaced), key=lambda each: (each.dataset, each.month)):
         wanted = select(incidents.c.seq).where(
             incidents.c.dataset == dataset,
             incidents.c.month == month,
             incidents.c.supplier.in_([each.supplier for each in group]),
             not_(incidents.c.removed),
-            not_(exists().where(_same_key()).correlate(incidents)),
+            not_(exists().where(matches.c.seq == incidents.c.seq).correlate(incidents)),
         )
         rows += [(seq, dataset, month) for seq in connection.scalars(wanted.order_by(incidents.c.seq))]
     return rows
 
 
+def _standing(connection: Connection) -> list[tuple[int, str, str]]:
+    """Sequence number, dataset and month of the published rows that are recalled."""
+    return [(seq, dataset, month) for seq, dataset, month in connection.execute(standing())]
+
+
+def _arriving(connection: Connection) -> Months:
+    months = connection.execute(select(arrivals.c.dataset, arrivals.c.month).distinct())
+    return {(dataset, month) for dataset, month in months}
+
+
 def _touched(connection: Connection) -> Months:
     """The months that rows come to, and the months that they leave."""
     coming = select(arrivals.c.dataset, arrivals.c.month).where(_is_fresh())
-    leaving = select(incidents.c.dataset, incidents.c.month).where(incidents.c.seq.in_(_outdated()))
+    leaving = select(matches.c.dataset, matches.c.month).where(not_(matches.c.same))
     return {(dataset, month) for dataset, month in connection.execute(union(coming, leaving))}
 
 
-def _bury(connection: Connection, seqs: list[int], last: int) -> int:
+def _bury(connection: Connection, missing: list[tuple[int, str, str]], last: int) -> int:
     """Make tombstones. Returns the last sequence number given out."""
-    rows = [{"old": old, "new": new} for new, old in enumerate(seqs, start=last + 1)]
+    rows = [
+        {"old": old, "its_dataset": dataset, "its_month": month, "new": new}
+        for new, (old, dataset, month) in enumerate(missing, start=last + 1)
+    ]
     if rows:
-        bury = update(incidents).where(incidents.c.seq == bindparam("old")).values(seq=bindparam("new"), removed=True)
-        connection.execute(bury, rows)
+        place = (incidents.c.dataset == bindparam("its_dataset"), incidents.c.month == bindparam("its_month"))
+        bury = update(incidents).where(incidents.c.seq == bindparam("old"), *place)
+        connection.execute(bury.values(seq=bindparam("new"), removed=True), rows)
         gone = select(*(incidents.c[name] for name in departures.c.keys())).where(
             incidents.c.seq > last, incidents.c.seq <= last + len(rows)
         )
@@ -149,19 +187,21 @@ def _note_moves(connection: Connection, last: int) -> None:
     places = [incidents.c[name].is_distinct_from(arrivals.c[name]) for name in ("month", "borough", "ward", "category")]
     moved = (
         select((arrivals.c.ordinal + last).label("seq"), *(incidents.c[name] for name in departures.c.keys()[1:]))
-        .join_from(matches, incidents, matches.c.seq == incidents.c.seq)
+        .join_from(matches, incidents, _same_row())
         .join(arrivals, arrivals.c.ordinal == matches.c.ordinal)
         .where(not_(matches.c.same), not_(incidents.c.removed), or_(*places))
     )
     connection.execute(insert(departures).from_select(departures.c.keys(), moved))
 
 
-def _make_room(connection: Connection) -> int:
+def _clear_outdated(connection: Connection) -> int:
     """Take out the rows that arrived in another form, and tombstones of rows that are back.
 
     Returns how many were not tombstones.
     """
-    outdated = delete(incidents).where(incidents.c.seq.in_(_outdated()))
+    row = tuple_(incidents.c.dataset, incidents.c.month, incidents.c.seq)
+    places = select(matches.c.dataset, matches.c.month, matches.c.seq)
+    outdated = delete(incidents).where(row.in_(places.where(not_(matches.c.same))))
     changed = connection.execute(outdated.where(not_(incidents.c.removed))).rowcount
     connection.execute(outdated)
     return changed
@@ -175,18 +215,20 @@ def _move_in(connection: Connection, last: int) -> int:
         .where(_is_fresh())
         .order_by(arrivals.c.ordinal)
     )
-    connection.execute(insert(incidents).from_select(["seq", *names], rows))
-    highest = connection.scalar(select(func.max(arrivals.c.ordinal)))
-    return last + (highest or 0)
+    highest = connection.scalar(select(func.max(arrivals.c.ordinal))) or 0
+    with without_indexes(connection, incidents, coming=highest, there=last):
+        connection.execute(insert(incidents).from_select(["seq", *names], rows))
+    return last + highest
 
 
 def _same_key() -> ColumnElement[bool]:
     return and_(incidents.c.dataset == arrivals.c.dataset, incidents.c.incident_id == arrivals.c.incident_id)
 
 
+def _same_row() -> ColumnElement[bool]:
+    """A match and its published row; with the part of the table that it lies in, so that no other is looked into."""
+    return and_(*(incidents.c[name] == matches.c[name] for name in ("dataset", "month", "seq")))
+
+
 def _is_fresh() -> ColumnElement[bool]:
     return not_(exists().where(matches.c.ordinal == arrivals.c.ordinal, matches.c.same))
-
-
-def _outdated() -> Select[tuple[int]]:
-    return select(matches.c.seq).where(not_(matches.c.same))

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from ...errors import UnreadableSupply
 from ..portal import Portal
+
+ARRIVING = ".arriving"
+"""What a copy is named by until it is whole."""
 
 _CHUNK = 1 << 20
 
@@ -37,16 +41,36 @@ def keep(portal: Portal, path: Path) -> Arrived:
     kept = portal.quarantine / digest
     kept = kept / path.name if path.is_file() else kept
     if not kept.exists():
-        _copy(path, portal.quarantine / f"{digest}.arriving", digest)
-        kept.parent.mkdir(exist_ok=True)
-        (portal.quarantine / f"{digest}.arriving").rename(kept)
+        # A name of its own: the same may arrive twice at one moment, through two doors or two processes.
+        aside = portal.quarantine / f"{digest}-{secrets.token_hex(4)}{ARRIVING}"
+        try:
+            _copy(path, aside, digest)
+            kept.parent.mkdir(exist_ok=True)
+            _put(aside, kept)
+        finally:
+            discard(aside)
     return Arrived(kept, digest)
+
+
+def discard(left: Path) -> None:
+    """Remove a file or a folder, if it is there."""
+    if left.is_dir():
+        shutil.rmtree(left, ignore_errors=True)
+    else:
+        left.unlink(missing_ok=True)
+
+
+def _put(aside: Path, kept: Path) -> None:
+    """Give a whole copy its name. Where an equal one has come to bear it meanwhile, that one stays."""
+    try:
+        aside.rename(kept)
+    except OSError:
+        if not kept.exists():
+            raise
 
 
 def _copy(path: Path, aside: Path, digest: str) -> None:
     """Copy to a place aside and compare, so that what bears a digest as its name is always whole."""
-    if aside.is_dir():
-        shutil.rmtree(aside)
     if path.is_file():
         _copy_file(str(path), str(aside))
     else:

@@ -17,16 +17,21 @@ from ...formats.supply import Skipped
 from ..portal import Portal
 from ..schema import tables
 
-_NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "removed", "refused")
+NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "deleted", "removed", "refused")
+"""The counts of a receipt, in the order in which they are told."""
+
+MOST_SHOWN = 100
+"""Refusals that a receipt holds by itself; the database keeps all."""
 
 
 @dataclass(frozen=True)
 class Receipt:
-    """The numbers add up: read == added + changed + unchanged + repeated + refused.
+    """The numbers add up: read == added + changed + unchanged + repeated + deleted + refused.
 
     repeated   rows whose key came again later in the same delivery; the last one stands
-    removed    rows published before that a replaced month no longer holds
-    refusals   each row that was not taken, with the reason
+    deleted    rows that say of one sent before that it is to go
+    removed    rows published before that are gone: deleted, or no longer in a month that is replaced
+    refusals   the first rows that were not taken, with the reason: MOST_SHOWN; `refusals_of` gives all
     notes      what was remarked about rows that were taken -> how many
     skipped    files of the delivery that do not hold incidents, with the reason
     months     months of the rows that were taken
@@ -41,6 +46,7 @@ class Receipt:
     changed: int
     unchanged: int
     repeated: int
+    deleted: int
     removed: int
     refused: int
     refusals: tuple[Refusal, ...] = ()
@@ -55,11 +61,11 @@ class Receipt:
     @property
     def numbers(self) -> dict[str, int]:
         """The counts by name."""
-        return {name: getattr(self, name) for name in _NUMBERS}
+        return {name: getattr(self, name) for name in NUMBERS}
 
 
 def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, name: str) -> int:
-    """Write a receipt and its refusals beside what it brought, in the same transaction. Returns its number."""
+    """Write a receipt, without its refusals, beside what it brought, in the same transaction. Returns its number."""
     kept = {
         **receipt.numbers,
         "notes": receipt.notes,
@@ -69,14 +75,7 @@ def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, nam
     }
     values = {"fingerprint": fingerprint, "digest": receipt.delivery, "name": name, "receipt": json.dumps(kept)}
     entered = insert(tables.deliveries).values(**values, received=int(time.time()))
-    delivery = connection.execute(entered.returning(tables.deliveries.c.id)).scalar_one()
-    rows = [
-        {"delivery": delivery, "source": refusal.source, "row": refusal.row, "reason": refusal.reason}
-        for refusal in receipt.refusals
-    ]
-    if rows:
-        connection.execute(insert(tables.refusals), rows)
-    return int(delivery)
+    return int(connection.execute(entered.returning(tables.deliveries.c.id)).scalar_one())
 
 
 def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
@@ -88,15 +87,17 @@ def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
         if row is None:
             return None
         kept = json.loads(row.receipt)
+        deleted = kept.get("deleted", 0)
         return Receipt(
             read=kept["read"],
             added=0,
             changed=0,
-            unchanged=kept["read"] - kept["repeated"] - kept["refused"],
+            unchanged=kept["read"] - kept["repeated"] - deleted - kept["refused"],
             repeated=kept["repeated"],
+            deleted=deleted,
             removed=0,
             refused=kept["refused"],
-            refusals=tuple(_refusals(connection, row.id)),
+            refusals=tuple(_refusals(connection, row.id, MOST_SHOWN)),
             notes=kept["notes"],
             skipped=tuple(Skipped(name, reason) for name, reason in kept["skipped"]),
             months=tuple(kept["months"]),
@@ -107,8 +108,8 @@ def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
         )
 
 
-def list_refusals(portal: Portal, digest: Optional[str] = None) -> list[Refusal]:
-    """Every row that a delivery had refused, in the order of its files.
+def list_refusals(portal: Portal, digest: Optional[str] = None) -> Iterator[Refusal]:
+    """Every row that a delivery had refused, in the order of its files, a thousand in memory at most.
 
     digest  the SHA-256 of the delivery, as its receipt states it; None means the last one
 
@@ -120,13 +121,19 @@ def list_refusals(portal: Portal, digest: Optional[str] = None) -> list[Refusal]
         wanted = wanted.where(deliveries.digest == digest)
     with portal.engine.connect() as connection:
         delivery = connection.scalar(wanted)
-        if delivery is None:
-            raise InvalidInput(f"No delivery {digest or ''} was taken in. Its SHA-256 stands on its receipt.")
-        return list(_refusals(connection, delivery))
+    if delivery is None:
+        raise InvalidInput(f"No delivery {digest or ''} was taken in. Its SHA-256 stands on its receipt.")
+    return refusals_of(portal, delivery)
 
 
-def _refusals(connection: Connection, delivery: int) -> Iterator[Refusal]:
+def refusals_of(portal: Portal, delivery: int) -> Iterator[Refusal]:
+    """The rows that the delivery of that number had refused, a thousand in memory at most."""
+    with portal.engine.connect() as connection:
+        yield from _refusals(connection.execution_options(yield_per=1000), delivery)
+
+
+def _refusals(connection: Connection, delivery: int, most: Optional[int] = None) -> Iterator[Refusal]:
     refusals = tables.refusals.c
-    wanted = select(tables.refusals).where(refusals.delivery == delivery).order_by(refusals.id)
+    wanted = select(tables.refusals).where(refusals.delivery == delivery).order_by(refusals.id).limit(most)
     for row in connection.execute(wanted):
         yield Refusal(row=row.row, reason=row.reason, source=row.source)

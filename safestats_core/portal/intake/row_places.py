@@ -1,4 +1,4 @@
-"""Where each staged row stood in its file, so that one that is refused late can still be named."""
+"""Where each row of a delivery stood in its file, so that one that is refused late can still be named."""
 
 from __future__ import annotations
 
@@ -9,45 +9,37 @@ from typing import Optional
 import numpy as np
 import pyarrow as pa
 
-from ...formats.harmonise import Harmonised
-from ...formats.marks import FILE, marked, row_numbers
 from ...formats.refusal import Refusal
+from .reading import Part
 
 
 @dataclass(frozen=True)
 class _Rows:
+    """`numbers` are those of the rows, or the first where they follow one another."""
+
     numbers: np.ndarray
     name: str
-    files: Optional[np.ndarray]
+    files: Optional[pa.Array]
 
 
 @dataclass
 class RowPlaces:
-    """Rows in the order in which they were staged, numbered from 1."""
+    """Rows by their number within the delivery. A few bytes for each table, 8 a row where lines were left out."""
 
-    staged: int = 0
     _firsts: list[int] = field(default_factory=list)
     _rows: list[_Rows] = field(default_factory=list)
 
-    def add(self, table: pa.Table, harmonised: Harmonised, name: str) -> None:
-        """Remember the rows that came of a supplier's `table`, from the file `name` unless they say otherwise."""
-        self._firsts.append(self.staged + 1)
-        self._rows.append(_kept(table, harmonised, name))
-        self.staged += harmonised.incidents.num_rows
+    def add(self, part: Part) -> None:
+        """Remember the rows of the next part."""
+        numbers = part.numbers
+        follow = len(numbers) > 0 and bool((np.diff(numbers) == 1).all())
+        self._firsts.append(part.first)
+        self._rows.append(_Rows(numbers[:1].copy() if follow else numbers, part.name, part.files))
 
     def refusal(self, ordinal: int, reason: str) -> Refusal:
-        """The refusal of the row that was staged as number `ordinal`."""
+        """The refusal of the row with that number."""
         at = bisect_right(self._firsts, ordinal) - 1
         rows, place = self._rows[at], ordinal - self._firsts[at]
-        named = rows.files[place] if rows.files is not None else None
-        return Refusal(int(rows.numbers[place]), reason, named or rows.name)
-
-
-def _kept(table: pa.Table, harmonised: Harmonised, name: str) -> _Rows:
-    numbers = row_numbers(table)
-    if FILE not in table.column_names:
-        return _Rows(numbers[~np.isin(numbers, [refusal.row for refusal in harmonised.refusals])], name, None)
-    files = np.array(marked(table, FILE).to_pylist(), dtype=object)
-    refused = {(refusal.source, refusal.row) for refusal in harmonised.refusals}
-    kept = np.array([(file or name, row) not in refused for file, row in zip(files, numbers.tolist())], dtype=bool)
-    return _Rows(numbers[kept], name, files[kept])
+        number = rows.numbers[place] if len(rows.numbers) > 1 else rows.numbers[0] + place
+        named = rows.files[place].as_py() if rows.files is not None else None
+        return Refusal(int(number), reason, named or rows.name)

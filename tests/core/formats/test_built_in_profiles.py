@@ -54,7 +54,7 @@ def test_fire_brigade_points_are_exact_but_for_homes(fires):
 
 
 def test_a_fire_without_a_stated_cause_is_neither_deliberate_nor_an_accident(fires):
-    assert fires["category"] == ["false-alarm", "unclassified", "special-service"]
+    assert fires["category"] == ["false-alarm", "fire", "special-service"]
     assert fires["source_category"] == ["AFA", "Primary Fire", "Special Service"]
     assert fires.notes == {}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from safestats_core.errors import UnreadableSupply
-from safestats_core.formats import columnar, files, records, text_stream, unpacking
+from safestats_core.formats import files, headers, records, text_stream, unpacking
 from safestats_core.formats.profile_file import load_profile
 from safestats_core.formats.supply import Supply, open_supply
 
@@ -97,7 +97,7 @@ def test_the_limits_are_those_that_are_documented(pytestconfig):
     assert f"{files._MOST_ARCHIVE >> 30} GiB" in page
     assert f"{text_stream.MOST_WHOLE >> 20} MiB" in page
     assert f"{records.MOST_JSON_BYTES >> 20} MiB and {records.MOST_RECORDS:,} records" in page
-    assert f"{columnar.MOST_COLUMNS:,} columns" in page
+    assert f"{headers.MOST_COLUMNS:,} columns" in page
 
 
 @pytest.mark.parametrize(

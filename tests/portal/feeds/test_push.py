@@ -41,7 +41,7 @@ def test_a_delivery_is_published_and_its_receipt_adds_up(portal, sender, publish
     told = answer.json()
     assert answer.status_code == 201
     assert told["numbers"] == {
-        "read": 3, "added": 1, "changed": 0, "unchanged": 0, "repeated": 0, "removed": 0, "refused": 2,
+        "read": 3, "added": 1, "changed": 0, "unchanged": 0, "repeated": 0, "deleted": 0, "removed": 0, "refused": 2,
     }  # fmt: skip
     assert (told["dataset"], told["state"], told["months"]) == ("offences", "taken in", ["2024-01"])
     assert published() == 1
