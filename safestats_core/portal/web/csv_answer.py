@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import pyarrow as pa
 import pyarrow.csv
@@ -11,10 +11,10 @@ import pyarrow.csv
 from ...spreadsheet import guarded_table
 from .answers import written_times
 from .collection import Collection
-from .whole_answer import Finish, until_finished
+from .whole_answer import Finish, Pieces, until_finished
 
 
-def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Finish) -> Iterator[bytes]:
+def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Finish) -> Pieces:
     """A line of names, then a line for each row, batch by batch: UTF-8, times in UTC, nothing where there is nothing.
 
     Text that begins like a formula gets an apostrophe in front; numbers are left as they are.

@@ -5,14 +5,12 @@ Audit first: the entry about an answer is on disk before the first byte of it le
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timezone
 from typing import Any, Optional
 
-import pyarrow as pa
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
 from ...access import Level
 from ...errors import AccessDenied, InvalidInput
@@ -26,6 +24,7 @@ from .csv_answer import csv_stream
 from .flatgeobuf_answer import flatgeobuf_stream
 from .query_parameters import ITEM_FORMATS, ITEM_PARAMETERS, check_parameters, read_filter, read_limit
 from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, base_url, link, site_of
+from .whole_answer import Pieces, WholeAnswer
 
 _WHOLE = {"arrow": (ARROW, "Arrow"), "flatgeobuf": (FLATGEOBUF, "FlatGeobuf"), "csv": (CSV, "CSV")}
 """Formats that are not paged -> their media type and name."""
@@ -80,9 +79,20 @@ def months(request: Request) -> Response:
 
 
 def record_consultation(request: Request, collection: Collection, asked: dict[str, Any], rows: Optional[int]) -> None:
-    """Enter in the audit log who asks for what. When this raises, nothing may be given out."""
+    """Enter in the audit log who looks at what. When this raises, nothing may be given out."""
+    _record("consultation", request, collection, asked, rows)
+
+
+def record_disclosure(request: Request, collection: Collection, asked: dict[str, Any], rows: Optional[int]) -> None:
+    """The same where what is given out makes or keeps up a copy elsewhere, with whom the copy goes to."""
+    _record("disclosure", request, collection, {**asked, "recipient": collection.person.organisation}, rows)
+
+
+def _record(
+    operation: str, request: Request, collection: Collection, asked: dict[str, Any], rows: Optional[int]
+) -> None:
     dataset, level = collection.dataset.name, collection.scope.level.value
-    audit.record(site_of(request).portal, collection.person.username, "consultation", dataset, level, asked, rows)
+    audit.record(site_of(request).portal, collection.person.username, operation, dataset, level, asked, rows)
 
 
 def _page(request: Request, collection: Collection, row_filter: RowFilter, limit: int, crs: Crs) -> Response:
@@ -116,21 +126,24 @@ def _stream(request: Request, collection: Collection, row_filter: RowFilter, wan
     if wanted != "flatgeobuf" and crs != CRS84:
         raise InvalidInput(f"A {name} answer is in longitude and latitude: leave out crs, or ask f=flatgeobuf.")
     asked = {"query": dict(request.query_params), "format": wanted}
-    record_consultation(request, collection, {**asked, "state": "begun"}, None)
-    if request.method == "HEAD":
-        return Response(media_type=kind, headers=headers)
+    portal, person = site_of(request).portal, collection.person.username
+
+    def begin() -> Pieces:
+        record_disclosure(request, collection, {**asked, "state": "begun"}, None)
+        batches = store.batches(portal, collection.scope, row_filter)
+        if wanted == "arrow":
+            return arrow_stream(collection, batches, finish)
+        if wanted == "csv":
+            return csv_stream(collection, batches, finish)
+        return flatgeobuf_stream(portal, collection, crs, batches, finish)
 
     def finish(rows: int) -> None:
-        record_consultation(request, collection, {**asked, "state": "complete"}, rows)
+        record_disclosure(request, collection, {**asked, "state": "complete"}, rows)
 
-    portal = site_of(request).portal
-    batches: Iterator[pa.RecordBatch] = store.batches(portal, collection.scope, row_filter)
-    pieces = {
-        "arrow": lambda: arrow_stream(collection, batches, finish),
-        "csv": lambda: csv_stream(collection, batches, finish),
-        "flatgeobuf": lambda: flatgeobuf_stream(portal, collection, crs, batches, finish),
-    }[wanted]()
-    return StreamingResponse(pieces, media_type=kind, headers=headers)
+    if request.method == "HEAD":
+        begin().close()
+        return Response(media_type=kind, headers=headers)
+    return WholeAnswer(site_of(request).lane, person, begin, kind, headers)
 
 
 def _whole_links(request: Request) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import signal
@@ -18,12 +19,17 @@ from ..feeds.schedule import scheduled
 from ..lifecycle.daily import daily_retention
 from ..portal import Portal
 from .application import create_app
+from .patience import PatientProtocol
 
 _log = logging.getLogger(__name__)
 
 _LOOPBACK = "127.0.0.1"
 
 _BACKLOG = 2_048
+
+_OPEN_FILES = 65_536
+_MOST_CONNECTIONS = 10_000
+"""Whoever comes beyond them is told 503."""
 
 _GRACE_SECONDS = 5
 """For answers under way when the portal is told to end."""
@@ -39,6 +45,7 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_por
     """
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
     logging.getLogger("uvicorn.error").addFilter(_without_traceback)
+    _allow_many_connections()
     listeners = [_listen(host, port)]
     metrics_address = None
     if metrics_port is not None:
@@ -51,11 +58,14 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_por
         log_level="warning",
         access_log=False,
         server_header=False,
+        http=PatientProtocol,
         ws="none",
         lifespan="off",
+        limit_concurrency=_MOST_CONNECTIONS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     server = _Server(config)
+    gc.freeze()  # what the program itself is made of needs no search for garbage: rows make for many searches
     if threading.current_thread() is threading.main_thread():
         # uvicorn hands a signal on when it has shut down: there, too, it only means to end.
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -74,6 +84,18 @@ class _Server(uvicorn.Server):
 
     def end(self, *_signal: Any) -> None:
         self.should_exit = True
+
+
+def _allow_many_connections() -> None:
+    """Raise the process's limit of open files to what it may have: each connection is one."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if most == resource.RLIM_INFINITY else min(_OPEN_FILES, most)
+    if now < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def _without_traceback(record: logging.LogRecord) -> bool:
