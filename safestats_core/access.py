@@ -1,13 +1,20 @@
-"""What a person may see: levels, grants, and the one scope that they compile to. Default deny.
+"""What a person may see: grants, and the one scope that they compile to. Default deny.
 
-The whole permission rule stands in this file. The portal narrows its SQL by a scope's clauses and
-then passes every row through `Scope.limit`; the client passes what it cached through the same call.
+The whole permission rule stands in this file. The portal narrows its SQL by a scope's clauses, and then every row that
+leaves it, at whatever door, passes `Scope.limit`.
 
 Rows and fields add up: a row shows what any grant shows of it. Counts do not. Who held some cells exactly and their
 neighbours protected could work out the neighbours, so all numbers of a scope pass the same disclosure profiles: those
 of every grant in it. A grant is left out of this only where another one alone covers its rows under no more profiles:
 then nothing is protected that she does not hold anyway. So `none` for everything lifts the rounding, and `none` for
 one ward among rounded ones does not.
+
+Protected counts are told of months that have ended. Of one that still fills up, whoever looks after every delivery
+would see when a cell goes from nothing to 5, which is the first incident, and from 5 to 10, which is the eighth.
+
+A record's own id is told to those from whom no field of the level is hidden. It is the supplier's key, which may hold
+a date or a station, or a digest of the row, against which guesses at a hidden field could be tried. Others get the
+keyed id that the portal keeps beside it.
 
 What an organisation's delegate hands on is never more than the organisation holds at that moment: each of its clauses
 is cut with the organisation's own, at every compilation. What was handed on cannot be handed on again.
@@ -17,11 +24,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
-from enum import Enum
-from itertools import product
+from datetime import datetime, timedelta, timezone
 from typing import Optional
 
 import numpy as np
@@ -30,62 +35,21 @@ import pyarrow.compute as pc
 
 from .disclosure import DEFAULT_PROFILE, EXACT, check_profile, disclose
 from .errors import InvalidInput
-from .incidents import CATEGORIES, INCIDENT_SCHEMA, known_true
+from .incidents import CATEGORIES, known_true
+from .levels import ALWAYS_VISIBLE, COUNT_SCHEMA, GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Level
 
-
-class Level(str, Enum):
-    """How much of an incident a person sees."""
-
-    RECORD = "record"
-    POINT = "point"
-    COUNTS = "counts"
-
-    def __str__(self) -> str:
-        return self.value
-
-
-COUNT_SCHEMA = pa.schema(
-    [
-        pa.field("count_id", pa.string(), nullable=False),
-        pa.field("month", pa.string(), nullable=False),
-        pa.field("borough", pa.string()),
-        pa.field("ward", pa.string()),
-        pa.field("category", pa.string(), nullable=False),
-        pa.field("count", pa.int64()),
-    ]
-)
-"""A row of the counts level: incidents per month, ward and category; `count` null where it may not be shown."""
-
-_POINT_FIELDS = (
-    "incident_id",
-    "category",
-    "start",
-    "end",
-    "time_precision",
-    "month",
-    "longitude",
-    "latitude",
-    "location_precision",
-    "borough",
-    "ward",
-)
-
-LEVEL_SCHEMAS = {
-    Level.RECORD: INCIDENT_SCHEMA,
-    Level.POINT: pa.schema([INCIDENT_SCHEMA.field(name) for name in _POINT_FIELDS]),
-    Level.COUNTS: COUNT_SCHEMA,
-}
-"""The columns that exist at a level. At the point level coordinates are snapped and times cut to the day."""
-
-ALWAYS_VISIBLE = {
-    Level.RECORD: frozenset({"incident_id", "month"}),
-    Level.POINT: frozenset({"incident_id", "month"}),
-    Level.COUNTS: frozenset({"count_id", "month", "borough", "ward", "category", "count"}),
-}
-"""Fields without which a row could not be paged, cached or replaced; a field mask cannot take them away."""
-
-GRANT_AREA_COLUMNS = ("borough", "ward")
-"""The stamped areas that a grant can name by code."""
+__all__ = [
+    "ALWAYS_VISIBLE",
+    "COUNT_SCHEMA",
+    "GRANT_AREA_COLUMNS",
+    "LEVEL_SCHEMAS",
+    "Clause",
+    "Grant",
+    "HandedOn",
+    "Level",
+    "Scope",
+    "compile_scope",
+]
 
 
 @dataclass(frozen=True)
@@ -134,6 +98,28 @@ class HandedOn:
     source: tuple[Grant, ...]
 
 
+def compile_scope(
+    grants: Iterable[Grant],
+    subjects: frozenset[str],
+    dataset: str,
+    level: Level,
+    now: datetime,
+    handed_on: Iterable[HandedOn] = (),
+) -> Scope:
+    """The scope of the person who is all of `subjects` (herself and her organisations) at the time `now`."""
+
+    def holds(grant: Grant) -> bool:
+        asked = grant.dataset == dataset and grant.level == level
+        return asked and (grant.expires is None or now < grant.expires)
+
+    clauses = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
+    for given in handed_on:
+        if given.grant.subject in subjects and holds(given.grant):
+            source = Scope(dataset, level, tuple(_clause(grant) for grant in given.source if holds(grant)))
+            clauses |= {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
+    return Scope(dataset, level, tuple(sorted(clauses, key=_canonical)), _last_ended_month(now))
+
+
 @dataclass(frozen=True)
 class Clause:
     """The rows of one grant, and the fields that it shows of them.
@@ -168,10 +154,11 @@ class Clause:
             inside &= np.logical_or.reduce([_is_one_of(table[column], codes) for column in GRANT_AREA_COLUMNS])
         return inside
 
-    def covers(self, areas: frozenset[str], month: int, category: Optional[str]) -> bool:
-        """Whether it covers a row in these areas, in a month as a number, in a category (None: one without a name)."""
+    def covers(self, areas: frozenset[str], month: str, category: Optional[str]) -> bool:
+        """The same of a row in these areas, in a month, in a category (None: one without a name)."""
         return (
-            _number(self.from_month, _FIRST_MONTH) <= month <= _number(self.to_month, _LAST_MONTH)
+            (self.from_month is None or self.from_month <= month)
+            and (self.to_month is None or month <= self.to_month)
             and (self.categories is None or category in self.categories)
             and all(codes & areas for codes in self.area_sets)
         )
@@ -179,11 +166,15 @@ class Clause:
 
 @dataclass(frozen=True)
 class Scope:
-    """All that one person may see of one dataset at one level. No clause: nothing."""
+    """All that one person may see of one dataset at one level. No clause: nothing.
+
+    ended  the last month that has ended; None: not known, and nothing is held back for it
+    """
 
     dataset: str
     level: Level
     clauses: tuple[Clause, ...] = field(default=())
+    ended: Optional[str] = None
 
     @property
     def is_empty(self) -> bool:
@@ -214,25 +205,42 @@ class Scope:
         return frozenset().union(*(clause.disclosure for clause in counting))
 
     @property
+    def last_month(self) -> Optional[str]:
+        """The last month of which anything is told; None: there is none."""
+        return self.ended if self.level == Level.COUNTS and self.disclosure else None
+
+    @property
+    def tells_own_ids(self) -> bool:
+        """Whether a record goes by its own id; else by the keyed one."""
+        everything = frozenset(LEVEL_SCHEMAS[self.level].names)
+        return self.level == Level.RECORD and all(clause.fields == everything for clause in self.clauses)
+
+    @property
     def scope_hash(self) -> str:
         """A digest of the rule itself: equal for equal rights, different as soon as a right changes."""
         rule = [self.dataset, self.level.value, *sorted(_canonical(clause) for clause in self.clauses)]
+        if self.level == Level.RECORD and not self.tells_own_ids:
+            rule.append("keyed ids")  # so that nobody goes on with rows under ids that are told no longer
         return hashlib.sha256(json.dumps(rule).encode()).hexdigest()[:32]
 
     def limit(self, table: pa.Table) -> pa.Table:
         """`table` (all columns of the level) cut to the rows, and in each row to the fields, in scope."""
         matches = [clause.matches(table) for clause in self.clauses]
         seen = np.logical_or.reduce(matches) if matches else np.zeros(table.num_rows, dtype=bool)
-        kept = table.filter(pa.array(seen))
-        matches = [match[seen] for match in matches]
-        columns = [self._visible(kept, name, matches) for name in self.fields]
+        if self.last_month is not None:
+            seen &= known_true(pc.less_equal(table["month"], self.last_month))
+        if not seen.all():
+            table, matches = table.filter(pa.array(seen)), [match[seen] for match in matches]
+        columns = [self._visible(table, name, matches) for name in self.fields]
         if self.level == Level.COUNTS and self.fields:
-            columns[self.fields.index("count")] = self._disclosed(kept["count"])
+            columns[self.fields.index("count")] = self._disclosed(table["count"])
         return pa.Table.from_arrays(columns, schema=self.schema)
 
     def _visible(self, table: pa.Table, name: str, matches: list[np.ndarray]) -> pa.ChunkedArray:
         column = table[name].cast(LEVEL_SCHEMAS[self.level].field(name).type)
         showing = [match for clause, match in zip(self.clauses, matches) if name in clause.fields]
+        if len(showing) == len(matches):  # a row that is here is covered, and whatever covers it shows the field
+            return column
         shown = np.logical_or.reduce(showing)
         return column if shown.all() else pc.if_else(pa.array(shown), column, pa.scalar(None, column.type))
 
@@ -240,72 +248,6 @@ class Scope:
         unknown = ~counts.is_valid().to_numpy()
         shown = disclose(counts.fill_null(0).to_numpy(), *self.disclosure)
         return pa.array(shown.data, pa.int64(), mask=unknown | np.ma.getmaskarray(shown))
-
-
-def compile_scope(
-    grants: Iterable[Grant],
-    subjects: frozenset[str],
-    dataset: str,
-    level: Level,
-    now: datetime,
-    handed_on: Iterable[HandedOn] = (),
-) -> Scope:
-    """The scope of the person who is all of `subjects` (herself and her organisations) at the time `now`."""
-
-    def holds(grant: Grant) -> bool:
-        asked = grant.dataset == dataset and grant.level == level
-        return asked and (grant.expires is None or now < grant.expires)
-
-    clauses = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
-    for given in handed_on:
-        if given.grant.subject in subjects and holds(given.grant):
-            source = Scope(dataset, level, tuple(_clause(grant) for grant in given.source if holds(grant)))
-            clauses |= {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
-    return Scope(dataset, level, tuple(sorted(clauses, key=_canonical)))
-
-
-def contains(wider: Scope, narrower: Scope, lies_in: Optional[Mapping[str, frozenset[str]]] = None) -> bool:
-    """Whether `narrower` shows no row, no field and no number that `wider` does not show, of any table whatever.
-
-    lies_in  code of an area -> codes of areas that every row in it lies in as well; None: nothing is known of it
-
-    A number is no more than another one where it passes all profiles that the other one passes.
-    """
-    if (wider.dataset, wider.level) != (narrower.dataset, narrower.level):
-        return False
-    shows_rows = False
-    for clause in narrower.clauses:
-        for areas, month, category in _least_rows(clause, wider, lies_in or {}):
-            shows_rows = True
-            covering = (each.fields for each in wider.clauses if each.covers(areas, month, category))
-            if not clause.fields <= frozenset().union(*covering):
-                return False
-    return not shows_rows or narrower.level != Level.COUNTS or wider.disclosure <= narrower.disclosure
-
-
-_Row = tuple[frozenset[str], int, Optional[str]]
-_FIRST_MONTH, _LAST_MONTH = 0, 9999 * 12 + 11
-
-
-def _least_rows(clause: Clause, wider: Scope, lies_in: Mapping[str, frozenset[str]]) -> Iterator[_Row]:
-    """Rows of the clause such that `wider` covers all of its rows if it covers these.
-
-    A row in more areas is covered by more clauses, so the fewest will do: a row has two, its borough and its ward.
-    Between the ends of clauses one month is like the other.
-    """
-    first, last = _number(clause.from_month, _FIRST_MONTH), _number(clause.to_month, _LAST_MONTH)
-    ends = {_number(each.from_month, _FIRST_MONTH) for each in wider.clauses}
-    ends |= {_number(each.to_month, _LAST_MONTH) + 1 for each in wider.clauses}
-    months = [first, *sorted(end for end in ends if first < end <= last)] if first <= last else []
-    named = frozenset().union(*(each.categories or frozenset() for each in wider.clauses))
-    categories = [None, *sorted(named)] if clause.categories is None else sorted(clause.categories)
-    places = {code for codes in clause.area_sets for code in codes}
-    fewest = range(3) if len(clause.area_sets) > 1 else range(1 + len(clause.area_sets))
-    for number in fewest:
-        for codes in map(frozenset, product(sorted(places), repeat=number)):
-            if all(codes & each for each in clause.area_sets):
-                areas = codes.union(*(lies_in.get(code, frozenset()) for code in codes))
-                yield from ((areas, month, category) for month in months for category in categories)
 
 
 def _clause(grant: Grant) -> Clause:
@@ -319,13 +261,11 @@ def _clause(grant: Grant) -> Clause:
 def _both(given: Clause, held: Clause, disclosure: frozenset[str]) -> Clause:
     """The rows that both clauses cover, the fields that both show, the counts under the profiles of both."""
     areas = _fewest([*given.area_sets, *held.area_sets])
-    months = ([each for each in pair if each] for pair in zip(_window(given), _window(held)))
-    from_months, to_months = months
     categories = [each.categories for each in (given, held) if each.categories is not None]
     return Clause(
         areas=areas[0] if areas else None,
-        from_month=max(from_months, default=None),
-        to_month=min(to_months, default=None),
+        from_month=max(filter(None, (given.from_month, held.from_month)), default=None),
+        to_month=min(filter(None, (given.to_month, held.to_month)), default=None),
         fields=given.fields & held.fields,
         categories=frozenset.intersection(*categories) if categories else None,
         disclosure=given.disclosure | disclosure,
@@ -341,22 +281,18 @@ def _fewest(area_sets: list[frozenset[str]]) -> list[frozenset[str]]:
 
 def _covers_all(wider: Clause, narrower: Clause) -> bool:
     """Whether one clause alone covers every row of another one. May say no where it is so in a roundabout way."""
-    (wide_first, wide_last), (first, last) = (
-        (_number(each.from_month, _FIRST_MONTH), _number(each.to_month, _LAST_MONTH)) for each in (wider, narrower)
+    return (
+        (wider.from_month or "") <= (narrower.from_month or "")
+        and (wider.to_month is None or (narrower.to_month is not None and narrower.to_month <= wider.to_month))
+        and (wider.categories is None or (narrower.categories is not None and narrower.categories <= wider.categories))
+        and all(any(inner <= outer for inner in narrower.area_sets) for outer in wider.area_sets)
     )
-    in_categories = wider.categories is None or (
-        narrower.categories is not None and narrower.categories <= wider.categories
-    )
-    in_areas = all(any(inner <= outer for inner in narrower.area_sets) for outer in wider.area_sets)
-    return wide_first <= first and last <= wide_last and in_categories and in_areas
 
 
-def _window(clause: Clause) -> tuple[Optional[str], Optional[str]]:
-    return clause.from_month, clause.to_month
-
-
-def _number(month: Optional[str], otherwise: int) -> int:
-    return otherwise if month is None else int(month[:4]) * 12 + int(month[5:]) - 1
+def _last_ended_month(now: datetime) -> str:
+    """The last month that has ended everywhere on earth."""
+    first = (now.astimezone(timezone.utc) - timedelta(days=1)).replace(day=1)
+    return f"{first - timedelta(days=1):%Y-%m}"
 
 
 def _is_one_of(column: pa.ChunkedArray, values: frozenset[str]) -> np.ndarray:

@@ -7,12 +7,13 @@ import re
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import shapely
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, true, update
 
 from ..errors import InvalidInput
 from ..formats.boundaries import Boundaries, Boundary, read_boundaries
@@ -138,10 +139,21 @@ def areas(portal: Portal, area_type: str, version: Optional[str] = None) -> list
     known = tables.areas.c
     wanted = select(tables.areas).where(known.type == area_type, _is(version)).order_by(known.code)
     with portal.engine.connect() as connection:
-        return [
-            Area(row.code, row.name, row.type, row.parent, shapely.from_wkb(row.geometry))
-            for row in connection.execute(wanted)
-        ]
+        return [_area(row) for row in connection.execute(wanted)]
+
+
+def drawn_areas(portal: Portal, area_type: str) -> list[Area]:
+    """The current areas of one type, and those of former versions under codes that the current one does not have.
+
+    Rows that were stamped before the boundaries changed bear such codes until they are taken in again.
+    """
+    known = tables.areas.c
+    kept = select(known.code).where(known.type == area_type, _is(None))
+    former = select(tables.areas).where(known.type == area_type, known.current.is_(False), known.code.not_in(kept))
+    with portal.engine.connect() as connection:
+        rows = connection.execute(former.order_by(known.version)).all()
+    latest = {row.code: row for row in rows}
+    return [*areas(portal, area_type), *(_area(latest[code]) for code in sorted(latest))]
 
 
 def areas_by_type(portal: Portal) -> AreasByType:
@@ -162,7 +174,7 @@ def codes_in_box(portal: Portal, area_type: str, box: Box) -> list[str]:
     west, south, east, north = box
     boxes = [(west, east)] if west <= east else [(west, 180.0), (-180.0, east)]
     wanted = shapely.union_all([shapely.box(left, south, right, north) for left, right in boxes])
-    return [area.code for area in areas(portal, area_type) if area.geometry.intersects(wanted)]
+    return [area.code for area in drawn_areas(portal, area_type) if area.geometry.intersects(wanted)]
 
 
 def boundaries_digest(portal: Portal) -> str:
@@ -184,24 +196,32 @@ def stamp(incidents: pa.Table, boundaries: AreasByType) -> pa.Table:
     supplier's own value stays. On a shared edge the first code in alphabetical order wins.
     """
     place = incidents["longitude"].to_numpy() + 1j * incidents["latitude"].to_numpy()
-    located = np.flatnonzero(np.isfinite(place))
+    located = np.isfinite(place)
     places, back = np.unique(place[located], return_inverse=True)
     for area_type, known in boundaries.items():
-        position = _containing(known, places)[back]
-        codes = incidents[area_type].to_numpy().astype(object)
-        codes[located[position >= 0]] = np.array([area.code for area in known])[position[position >= 0]]
+        position = np.full(len(place), -1)
+        position[located] = _containing(known, places)[back.reshape(-1)]
+        codes = pa.array([area.code for area in known], pa.string())
+        found = codes.take(pa.array(position, mask=position < 0))
         at = incidents.column_names.index(area_type)
-        incidents = incidents.set_column(at, incidents.schema.field(area_type), pa.array(codes, pa.string()))
+        stamped = pc.coalesce(found, incidents[area_type])
+        incidents = incidents.set_column(at, incidents.schema.field(area_type), stamped)
     return incidents
 
 
 def _containing(known: list[Area], places: np.ndarray) -> np.ndarray:
     """Position in `known` of the area that each place lies in, shape (places,); -1 where none does."""
-    points = shapely.STRtree(shapely.points(places.real, places.imag))
-    area, point = points.query([area.geometry for area in known], predicate="intersects")
+    shapes = np.array([area.geometry for area in known], dtype=object)
+    shapely.prepare(shapes)
+    point, area = shapely.STRtree(shapes).query(shapely.points(places.real, places.imag))  # by their boxes
+    inside = shapely.intersects_xy(shapes[area], places.real[point], places.imag[point])
     found = np.full(len(places), len(known))
-    np.minimum.at(found, point, area)
+    np.minimum.at(found, point[inside], area[inside])
     return np.where(found == len(known), -1, found)
+
+
+def _area(row: Row[Any]) -> Area:
+    return Area(row.code, row.name, row.type, row.parent, shapely.from_wkb(row.geometry))
 
 
 def _is(version: Optional[str]) -> ColumnElement[bool]:

@@ -20,8 +20,8 @@ from safestats_core.access import (
     Level,
     Scope,
     compile_scope,
-    contains,
 )
+from safestats_core.containment import contains
 from safestats_core.disclosure import PROFILES, disclose
 from safestats_core.incidents import INCIDENT_SCHEMA
 

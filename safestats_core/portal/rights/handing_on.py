@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Optional
 
 from sqlalchemy import Connection, Row, and_, exists, select, update
 
-from ...access import Grant, HandedOn, compile_scope, contains
+from ...access import Grant, HandedOn, compile_scope
+from ...containment import contains
 from ...errors import AccessDenied, InvalidInput
 from .. import audit
 from ..database import writing
