@@ -8,9 +8,11 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRenderer
 
 from ..safestats_core.incidents import CATEGORIES
 
-# Okabe and Ito's palette without its black: eight hues that stay apart in every common colour blindness.
-_COLOURS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442", "#7f7f7f")
-_SHAPES = ("circle", "square", "triangle")
+# Okabe and Ito's palette without its black: seven hues that stay apart in every common colour blindness. A grey would
+# not: without cones for green it looks like the green.
+_COLOURS = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#f0e442")
+_SHAPES = ("circle", "square", "triangle", "cross_fill")
+"""Apart at 2 mm: round, straight, pointed, and with corners that go inwards. Seven categories have each."""
 
 
 def style_by_category(layer: QgsVectorLayer, present: Iterable[str]) -> None:

@@ -69,6 +69,7 @@ CATEGORIES = {
     "medical": "Other medical call",
     "deliberate-fire": "Deliberate fire",
     "accidental-fire": "Accidental fire",
+    "fire": "Fire, cause not stated",
     "false-alarm": "False alarm",
     "special-service": "Rescue or special service",
     "road-collision": "Road collision",
