@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import Optional
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
@@ -80,7 +81,7 @@ def coverage_in(portal: Portal, scope: Scope) -> list[Supplied]:
         visible: set[tuple[str, str]] = set()
         for clause in scope.clauses:
             is_everywhere = not clause.area_sets and clause.categories is None
-            theirs = _suppliers(connection, Scope(scope.dataset, scope.level, (clause,)))
+            theirs = _suppliers(connection, replace(scope, clauses=(clause,)))
             visible |= {
                 (each.supplier, each.month)
                 for each in everything

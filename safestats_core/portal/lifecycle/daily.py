@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Optional
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from ...errors import SafeStatsError
 from ..database import writing
@@ -17,12 +17,12 @@ from ..datasets import list_datasets
 from ..intake.publishing import hold_counter
 from ..portal import Portal
 from ..schema.tables import chores
+from .clock import DAY, RETENTION, check_clock, note_run
 from .retention import run_retention
 
 _log = logging.getLogger(__name__)
 
-_NAME = "retention"
-_DAY, _HOUR = 86_400, 3_600
+_HOUR = 3_600
 _LOOK_EVERY = 60.0
 _STOP_SECONDS = 5.0
 
@@ -41,7 +41,10 @@ def daily_retention(portal: Portal) -> Iterator[None]:
 
 
 def run_if_due(portal: Portal, now: Optional[float] = None) -> bool:
-    """Run retention where its day has come and no other process does it. Returns whether it ran."""
+    """Run retention where its day has come and no other process does it. Returns whether it ran.
+
+    Raises SafeStatsError where the clock cannot be believed.
+    """
     moment = time.time() if now is None else now
     if all(dataset.retention_months is None for dataset in list_datasets(portal)):
         return False
@@ -50,7 +53,7 @@ def run_if_due(portal: Portal, now: Optional[float] = None) -> bool:
     for done in run_retention(portal, now, by="portal"):
         _log.info("retention of %s: %d rows before %s removed", done.dataset, done.rows, done.first_kept)
     with writing(portal.engine) as connection:
-        connection.execute(update(chores).where(chores.c.name == _NAME).values(next_run=int(moment) + _DAY))
+        note_run(connection, int(moment))
     return True
 
 
@@ -58,13 +61,11 @@ def _claimed(portal: Portal, now: int) -> bool:
     """Take the chore for an hour: should this process end meanwhile, another one takes it up then."""
     with writing(portal.engine) as connection:
         hold_counter(connection)
-        due = connection.scalar(select(chores.c.next_run).where(chores.c.name == _NAME))
-        if due is None:
-            connection.execute(insert(chores).values(name=_NAME, next_run=now + _HOUR))
-            return True
-        if due > now:
+        due = connection.scalar(select(chores.c.next_run).where(chores.c.name == RETENTION))
+        if due is not None and now < due <= now + DAY:  # a later one was written by a clock that was ahead
             return False
-        connection.execute(update(chores).where(chores.c.name == _NAME).values(next_run=now + _HOUR))
+        check_clock(connection, now)
+        note_run(connection, now + _HOUR - DAY)
         return True
 
 

@@ -47,8 +47,10 @@ def remove(connection: Connection, rows: Sequence[Row[Any]], last: int, now: int
     if gone:
         connection.execute(insert(departures), gone)
     if rows:
-        taken = delete(incidents).where(incidents.c.seq == bindparam("old"))
-        connection.execute(taken, [{"old": row.seq} for row in rows])
+        # Dataset and month say in which part of the table the row lies.
+        its = {name: incidents.c[name] == bindparam("its_" + name) for name in ("dataset", "month", "seq")}
+        taken = [{"its_" + name: row._mapping[name] for name in its} for row in rows]
+        connection.execute(delete(incidents).where(*its.values()), taken)
     settle(connection, {(row.dataset, row.month) for row in standing}, last + len(gone), now)
     return Removed(len(standing), len(rows) - len(standing), tuple(sorted({row.month for row in rows})))
 
