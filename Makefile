@@ -1,6 +1,6 @@
 # Everything a newcomer types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo qgis test lint bench models package clean install install-test
+.PHONY: help demo qgis test nightly lint bench models package clean install install-test
 
 PYTHON := .venv/bin/python
 DATA ?=
@@ -19,6 +19,10 @@ qgis: install ## open QGIS Desktop with the plugin enabled and the demo portal r
 test: install-test ## run all tests: core, portal, QGIS
 	$(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core tests/portal
 	$(PYTHON) -m pytest tests/qgis
+
+nightly: install-test ## what takes too long for every change: 100,000 cases of grants, data, questions and formats; 100,000 spoiled cache files, 200 kills
+	SAFESTATS_SCOPE_CASES=$${SAFESTATS_SCOPE_CASES:-100000} $(PYTHON) -m pytest -s -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/portal/test_scope.py
+	SAFESTATS_CACHE_MUTATIONS=$${SAFESTATS_CACHE_MUTATIONS:-100000} SAFESTATS_CACHE_KILLS=$${SAFESTATS_CACHE_KILLS:-200} $(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core/cache/test_mutations.py tests/core/cache/test_kills.py
 
 lint: install-test ## style, types, walls between the rooms, and the security scan of plugins.qgis.org
 	$(PYTHON) -m ruff format --check .

@@ -35,6 +35,18 @@ class SignInRequired(SignInFailed):
     """There is no usable session: the person has to sign in (again)."""
 
 
+class NotAdmitted(SignInRequired):
+    """Somebody is signed in elsewhere, but this portal does not let her in; signing in again does not help."""
+
+
+class IssuerUnreachable(SafeStatsError):
+    """The issuer at which people sign in gives a portal no answer, so the portal cannot tell who asks."""
+
+
+class TooSlow(SafeStatsError):
+    """A question to the portal's database takes longer than one may."""
+
+
 class PortalUnreachable(SafeStatsError):
     """No answer from the portal: network, proxy, certificate or server down."""
 

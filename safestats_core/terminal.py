@@ -35,7 +35,8 @@ def _count(done: int, total: int, what: str) -> None:
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Columns aligned to the left."""
-    widths = [max(map(len, column)) for column in zip(head, *rows)]
-    for row in (head, *rows):
+    """Columns aligned to the left, under a head if there is one."""
+    lines = [head, *rows] if head else rows
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    for row in lines:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())

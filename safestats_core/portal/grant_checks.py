@@ -34,6 +34,9 @@ def _check_subject(portal: Portal, subject: str, with_hints: bool) -> None:
     name = subject.partition(":")[2]
     with portal.engine.connect() as connection:
         known = list(connection.scalars(select(column).where(people.removed.is_(None)).distinct()))
+        if column is people.organisation:  # whose people come from an issuer elsewhere may have none here yet
+            meant = tables.issuer_groups.c
+            known += connection.scalars(select(meant.value).where(meant.kind == "organisation")).all()
     if name not in known:
         hint = _close(name, {each: each for each in known}) if with_hints else ""
         raise InvalidInput(f"Nobody is {subject}.{hint} Open the account first with `safestats portal user add`.")

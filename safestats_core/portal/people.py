@@ -11,7 +11,7 @@ from typing import Any, Optional
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from ..access import Grant, HandedOn, Level, Scope, compile_scope
 from ..errors import InvalidInput
@@ -44,12 +44,27 @@ class Person:
 
 
 def add_person(
-    portal: Portal, username: str, full_name: str, organisation: str, password: str, by: str = "operator"
+    portal: Portal, username: str, full_name: str, organisation: str, password: Optional[str], by: str = "operator"
 ) -> Person:
-    """Open an account.
+    """Open an account; without a password for who signs in elsewhere.
 
     Raises InvalidInput for a taken or malformed username, an empty name, or a password that is too short.
     """
+    kept = None if password is None else hash_password(password)
+    with writing(portal.engine) as connection:
+        return enter_person(portal, connection, username, full_name, organisation, kept, by)
+
+
+def enter_person(
+    portal: Portal,
+    connection: Connection,
+    username: str,
+    full_name: str,
+    organisation: str,
+    password_hash: Optional[str],
+    by: str,
+) -> Person:
+    """The same as part of a transaction; without a password where she signs in elsewhere."""
     if not _USERNAME.fullmatch(username):
         raise InvalidInput(
             f"'{username}' cannot be a username. Use small letters, digits, and . _ @ - inside, 64 characters at most."
@@ -57,16 +72,16 @@ def add_person(
     if not full_name.strip() or not organisation.strip():
         raise InvalidInput("A person needs a full name and an organisation: give both.")
     values = {"username": username, "full_name": full_name, "organisation": organisation}
-    kept = {**values, "password_hash": hash_password(password), "added": int(time.time())}
-    with writing(portal.engine) as connection:
-        known = connection.execute(_account(username)).first()
-        if known is not None:
-            was = "was once" if known.removed else "is already"
-            raise InvalidInput(
-                f"There {was} a person '{username}', and a name in the audit log means one person. Choose another one."
-            )
-        connection.execute(insert(tables.people).values(kept))
-        audit.record(portal, by, "alteration", None, None, {"change": "person added", **values}, None)
+    known = connection.execute(_account(username)).first()
+    if known is not None:
+        was = "was once" if known.removed else "is already"
+        raise InvalidInput(
+            f"There {was} a person '{username}', and a name in the audit log means one person. Choose another one."
+        )
+    connection.execute(
+        insert(tables.people).values({**values, "password_hash": password_hash or "", "added": int(time.time())})
+    )
+    audit.record(portal, by, "alteration", None, None, {"change": "person added", **values}, None)
     return Person(**values)
 
 
@@ -74,7 +89,7 @@ def check_password(portal: Portal, username: str, password: str) -> Optional[Per
     """The person, if the password is hers. An unknown username takes the same work as a wrong password."""
     with portal.engine.connect() as connection:
         row = connection.execute(_account(username).where(tables.people.c.removed.is_(None))).first()
-    if row is None:
+    if row is None or not row.password_hash:  # who signs in elsewhere has none
         _hasher.hash(password)
         return None
     try:
@@ -132,6 +147,11 @@ def list_grants(portal: Portal, subjects: Optional[Iterable[str]] = None) -> lis
 def grants_for(portal: Portal, person: Person) -> list[Grant]:
     """The grants by which the operator reaches a person: her own and her organisation's. See `person_scope`."""
     return [grant_of(row) for row in _grant_rows(portal, person.subjects) if row.given_by is None]
+
+
+def granted_datasets(portal: Portal, person: Person) -> list[str]:
+    """Names of the datasets that some grant to a person is about, whether it shows anything or not, in order."""
+    return sorted({row.dataset for row in _grant_rows(portal, person.subjects)})
 
 
 def person_scope(portal: Portal, person: Person, dataset: str, level: Level, now: datetime) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,20 +11,28 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any, Optional
+from urllib.parse import unquote, urlencode, urlsplit
 
+import anyio
+import numpy as np
 import pyarrow as pa
 import pytest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from safestats_core.formats.profile import Profile
 from safestats_core.formats.profile_file import load_profile
 from safestats_core.portal.database import writing_on
 from safestats_core.portal.datasets import declare_dataset, get_dataset
+from safestats_core.portal.identity.issuer_grants import ACCESS_KIND
 from safestats_core.portal.intake.publishing import Changes, SupplierMonth, publish
-from safestats_core.portal.intake.staging import stage, staging
+from safestats_core.portal.intake.staging import stage, staged_columns, staging
 from safestats_core.portal.portal import Portal, init_portal
 from safestats_core.portal.schema.tables import arrivals_by_id
+from safestats_core.portal.web.application import create_app
 
 _POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 _database_numbers = count(1)
@@ -101,7 +110,8 @@ def put() -> Callable[..., Changes]:
     ) -> Changes:
         with staging(portal.engine) as connection:
             with connection.begin():
-                stage(connection, incidents, get_dataset(portal, dataset), 1, portal.key)
+                ordinals = np.arange(1, incidents.num_rows + 1)
+                stage(connection, staged_columns(incidents, get_dataset(portal, dataset), ordinals, portal.key))
                 arrivals_by_id.create(connection)
             with writing_on(connection):
                 return publish(connection, replaced, int(time.time()))
@@ -116,6 +126,84 @@ def portal(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     opened = init_portal(tmp_path / "portal", "Test portal", database)
     yield opened
     opened.close()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the web application answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Desk:
+    """The whole web application of a portal, without a network: routes, sign-in check, middleware."""
+
+    url = "http://portal.test"
+
+    def __init__(self, portal: Portal, loop: BlockingPortal) -> None:
+        self._app, self._loop, self._tokens = create_app(portal), loop, {}
+
+    def ask(self, person: Optional[str], path: str, method: str = "GET", **query: object) -> Answer:
+        """Ask as a person who signed in, or as nobody; `path` may be a link of an answer before."""
+        address = urlsplit(path)
+        asked = "&".join(filter(None, (address.query, urlencode({k: str(v) for k, v in query.items()}))))
+        headers = [(b"host", b"portal.test")]
+        if person is not None:
+            headers.append((b"authorization", b"Bearer " + self._token(person)))
+        return self.send(address.path, asked, headers, method)
+
+    def send(self, path: str, query: str, headers: list[tuple[bytes, bytes]], method: str, body: bytes = b"") -> Answer:
+        """Any request at all."""
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": method,
+            "scheme": "http",
+            "server": ("portal.test", 80),
+            "client": ("127.0.0.1", 1),
+            "root_path": "",
+            "path": unquote(path),
+            "raw_path": path.encode(),
+            "query_string": query.encode(),
+            "headers": headers,
+        }
+        return self._loop.call(self._run, scope, body)
+
+    async def _run(self, scope: dict[str, Any], body: bytes) -> Answer:
+        sent: list[dict[str, Any]] = []
+        asked = [{"type": "http.request", "body": body, "more_body": False}]
+
+        async def receive() -> dict[str, Any]:
+            if asked:
+                return asked.pop()
+            await anyio.sleep_forever()
+            raise AssertionError
+
+        async def send(message: dict[str, Any]) -> None:
+            sent.append(message)
+
+        await self._app(scope, receive, send)
+        headers = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+        return Answer(sent[0]["status"], headers, b"".join(each.get("body", b"") for each in sent[1:]))
+
+    def _token(self, person: str) -> bytes:
+        if person not in self._tokens:
+            claims = {"iss": self.url, "aud": self.url, "sub": person, "sid": "a", "exp": int(time.time()) + 86400}
+            self._tokens[person] = self._app.state.site.key.sign(claims, ACCESS_KIND).encode()
+        return self._tokens[person]
+
+
+@pytest.fixture(scope="session")
+def desk_of() -> Iterator[Callable[[Portal], Desk]]:
+    """Opens the web application of a portal in this process."""
+    with start_blocking_portal() as loop:
+        yield lambda portal: Desk(portal, loop)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

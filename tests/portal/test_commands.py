@@ -56,7 +56,7 @@ def test_from_an_empty_folder_to_the_first_grant(run):
     assert run("init p --name Test")[:2] == (0, "'Test' is ready in p.\n")
     assert run("areas add p wards.geojson")[:2] == (0, "1 areas of type ward, from wards.\n")
     code, receipt, messages = run("ingest p offences.csv --profile offences.toml")
-    assert receipt == "3 read, 2 added, 0 changed, 0 unchanged, 0 repeated, 0 removed, 1 refused\n"
+    assert receipt == "3 read, 2 added, 0 changed, 0 unchanged, 0 repeated, 0 deleted, 0 removed, 1 refused\n"
     assert "Refused row 3 of offences.csv" in messages
     assert run("dataset list p")[1].splitlines()[1].startswith("offences  Recorded offences  police  OFFICIAL")
     added = run("user add p ada --name Ada --organisation Council --password-stdin", PASSPHRASE + "\n")
@@ -91,7 +91,7 @@ def test_the_same_file_again_is_said_to_be_the_same(ready):
     code, shown, _ = ready("ingest p offences.csv --profile offences.toml")
     said, receipt = shown.splitlines()
     assert said.startswith("The same was taken in on ")
-    assert receipt == "3 read, 0 added, 0 changed, 2 unchanged, 0 repeated, 0 removed, 1 refused"
+    assert receipt == "3 read, 0 added, 0 changed, 2 unchanged, 0 repeated, 0 deleted, 0 removed, 1 refused"
 
 
 def test_refusals_can_be_listed(ready):

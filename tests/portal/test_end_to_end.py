@@ -132,11 +132,13 @@ def site(tmp_path_factory) -> Iterator[Site]:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path, monkeypatch) -> Path:
+def home(tmp_path, monkeypatch, leak_scan) -> Iterator[Path]:
+    """The folder of whoever signs in; after each test nothing of the data or her secrets lies there in the clear."""
     monkeypatch.setenv("SAFESTATS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("SAFESTATS_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    return tmp_path / "home"
+    yield tmp_path / "home"
+    assert leak_scan([MARKER, PASSPHRASE, "W-W"], [tmp_path / "home"]) == []
 
 
 def _ward(code: str, west: float) -> dict:

@@ -12,6 +12,7 @@ from ...formats.boundary_sets import boundary_sets
 from ...incidents import AREA_TYPES
 from ...terminal import note, print_table
 from .. import areas
+from ..areas_near import areas_near
 from .on_portal import add_action, add_group, opened, operator
 
 
@@ -24,6 +25,13 @@ def add(actions: Any) -> None:
     use.add_argument("type", choices=list(AREA_TYPES))
     use.add_argument("version", metavar="VERSION", help="as `areas list` shows it")
     use.set_defaults(run=use_areas)
+    near = add_action(
+        group, "near", "list the areas within some metres of others, for a grant that reaches beyond them"
+    )
+    near.add_argument("codes", metavar="CODE", nargs="+", help="of boroughs or wards")
+    near.add_argument("--metres", type=float, required=True)
+    near.add_argument("--type", choices=("borough", "ward"), default="ward", help="of the areas to list")
+    near.set_defaults(run=list_near)
 
 
 def _add_areas_command(group: Any) -> None:
@@ -73,6 +81,15 @@ def use_areas(args: Namespace) -> None:
     with opened(args) as portal:
         areas.use_areas(portal, args.type, version, by=operator())
     print(f"Incidents are stamped with version {args.version} of type {args.type} from now on.")
+
+
+def list_near(args: Namespace) -> None:
+    """List the areas that come within a distance of others, and how much of each does."""
+    with opened(args) as portal:
+        found = areas_near(portal, args.type, args.codes, args.metres)
+    rows = [(each.area.code, each.area.name, f"{each.share:.0%}") for each in found]
+    print_table(("CODE", "NAME", "WITHIN"), rows)
+    print(f"{len(found)} of type {args.type} come within {args.metres:g} m. A grant that names them covers them whole.")
 
 
 def _report(read: Boundaries) -> None:

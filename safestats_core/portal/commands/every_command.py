@@ -8,6 +8,7 @@ from . import (
     administrator,
     areas,
     audit,
+    copy,
     coverage,
     dataset,
     delegation,
@@ -16,10 +17,12 @@ from . import (
     grant,
     ingest,
     init,
+    issuer,
     retention,
     serve,
     supplier,
     terms,
+    upgrade,
     user,
 )
 
@@ -29,6 +32,7 @@ _ACTIONS = (
     areas,
     user,
     administrator,
+    issuer,
     grant,
     delegation,
     terms,
@@ -39,6 +43,8 @@ _ACTIONS = (
     erase,
     retention,
     audit,
+    upgrade,
+    copy,
     serve,
 )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from ..intake import receipts
 from ..intake.ingest import ingest as take_in
 from .on_portal import add_action, months_between, opened, operator
 
-_REFUSALS_SHOWN = 10
+_REFUSALS_SHOWN, _AT_ONCE = 10, 1_000
 
 
 def add(actions: Any) -> None:
@@ -52,7 +54,10 @@ def ingest(args: Namespace) -> None:
 
 
 def list_refusals(args: Namespace) -> None:
-    """List what a delivery had refused."""
+    """List what a delivery had refused, some at a time: there may be millions."""
+    head: Sequence[str] = ("SOURCE", "ROW", "REASON")
     with opened(args) as portal:
-        refused = receipts.list_refusals(portal, args.delivery)
-    print_table(("SOURCE", "ROW", "REASON"), [(each.source, str(each.row), each.reason) for each in refused])
+        lines = ((each.source, str(each.row), each.reason) for each in receipts.list_refusals(portal, args.delivery))
+        while some := list(islice(lines, _AT_ONCE)):
+            print_table(head, some)
+            head = ()

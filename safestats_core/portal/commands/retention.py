@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from argparse import ArgumentTypeError, Namespace
 from typing import Any, Optional
 
 from ...terminal import print_table
+from ..database import writing
 from ..datasets import list_datasets
 from ..lifecycle import retention
+from ..lifecycle.clock import check_clock, note_run
+from ..portal import Portal
 from .on_portal import add_action, add_group, opened, operator
 
 _FOR_EVER = "forever"
@@ -18,6 +22,9 @@ def add(actions: Any) -> None:
     group = add_group(actions, "retention", "how long rows are kept")
     run = add_action(group, "run", "remove what is past its time; a portal that is served does so every day")
     run.add_argument("--dry-run", action="store_true", help="only say what would be removed")
+    run.add_argument(
+        "--clock-is-right", action="store_true", help="confirm today's date, where the portal did not run for long"
+    )
     run.set_defaults(run=run_retention)
     state = add_action(group, "set", "say how long the rows of a dataset are kept")
     state.add_argument("dataset", metavar="DATASET")
@@ -29,12 +36,23 @@ def add(actions: Any) -> None:
 def run_retention(args: Namespace) -> None:
     """Remove what is past its time, or say what would be removed."""
     with opened(args) as portal:
-        found = retention.expired(portal) if args.dry_run else retention.run_retention(portal, by=operator())
+        found = retention.expired(portal) if args.dry_run else _run(portal, args.clock_is_right)
     for each in found:
         verb = "would be removed" if args.dry_run else "removed"
         print(f"{each.dataset}: {each.rows:,} rows before {each.first_kept} {verb}.")
     if not found:
         print("Every dataset is kept for ever.")
+
+
+def _run(portal: Portal, is_clock_right: bool) -> list[retention.Expired]:
+    now = int(time.time())
+    if not is_clock_right:
+        with portal.engine.connect() as connection:
+            check_clock(connection, now)
+    found = retention.run_retention(portal, now, operator())
+    with writing(portal.engine) as connection:
+        note_run(connection, now)
+    return found
 
 
 def set_retention(args: Namespace) -> None:

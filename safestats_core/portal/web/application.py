@@ -15,7 +15,7 @@ from ..identity import oauth_endpoints
 from ..identity.signing_keys import open_signing_key
 from ..portal import Portal
 from . import feeds, grants, items, ogc, public_areas, status_page, terms
-from .bearer import who_asks
+from .bearer import METADATA, who_asks
 from .changes import changes
 from .coverage import coverage
 from .guard import Guard
@@ -68,11 +68,16 @@ _ROUTES = [
     Route("/api", api),
     Route("/conformance", ogc.conformance),
     Route("/.well-known/openid-configuration", oauth_endpoints.discovery),
+    Route(METADATA, oauth_endpoints.protected_resource),
     Route("/oauth/jwks", oauth_endpoints.public_keys),
     Route("/oauth/authorize", oauth_endpoints.authorize, methods=["GET"]),
     Route("/oauth/authorize", oauth_endpoints.sign_in, methods=["POST"]),
     Route("/oauth/token", oauth_endpoints.issue_tokens, methods=["POST"]),
     Route("/oauth/revoke", oauth_endpoints.revoke, methods=["POST"]),
+    Route("/oauth/device_authorization", oauth_endpoints.begin_device_sign_in, methods=["POST"]),
+    Route("/oauth/device", oauth_endpoints.device, methods=["GET"]),
+    Route("/oauth/device", oauth_endpoints.device_sign_in, methods=["POST"]),
+    Route("/oauth/device/decision", oauth_endpoints.device_decision, methods=["POST"]),
     Route("/me", me),
     Route("/collections", ogc.collections),
     Route("/collections/{collection}", ogc.collection),

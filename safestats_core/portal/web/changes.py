@@ -19,14 +19,15 @@ from ...access import Level
 from ...errors import InvalidInput
 from .. import changes as told
 from ..identity.sealed_values import seal, unseal
-from .answers import features
+from .answers import arrow_table, features
 from .collection import Collection, asked_collection
-from .items import record_consultation
+from .items import record_disclosure
 from .query_parameters import check_parameters, read_limit
-from .site import GEOJSON, base_url, link, site_of
+from .site import ARROW, GEOJSON, base_url, link, site_of
 from .web_errors import refusal
 
 CHANGE_PARAMETERS = ("since", "wait", "limit", "f")
+CHANGE_FORMATS = ("json", "arrow")
 LONGEST_WAIT = 60
 _LOOK_EVERY = 0.5
 """Seconds between two looks of a waiting client: well within the 5 s in which what is published is to be seen."""
@@ -34,7 +35,7 @@ _LOOK_EVERY = 0.5
 
 async def changes(request: Request) -> Response:
     """Answer at once where there is something to tell, and else after `wait` seconds at the latest."""
-    parameters = check_parameters(request, CHANGE_PARAMETERS)
+    parameters = check_parameters(request, CHANGE_PARAMETERS, CHANGE_FORMATS)
     limit, deadline = read_limit(parameters), time.monotonic() + _wait(parameters.get("wait"))
     if "since" not in parameters:
         return await run_in_threadpool(_begin, request)
@@ -69,13 +70,16 @@ def _look(request: Request, limit: int, is_over: bool) -> Optional[Response]:
         return None
     if not found.is_empty:
         asked = {"changes": True, "removed": len(found.removed)}
-        record_consultation(request, collection, asked, found.upserts.num_rows)
+        record_disclosure(request, collection, asked, found.upserts.num_rows)
     return _answer(request, collection, found)
 
 
 def _answer(request: Request, collection: Collection, found: told.Changes) -> Response:
     portal = site_of(request).portal
     token = seal(portal, [found.last, collection.scope.scope_hash], "changes", collection.id)
+    if request.query_params.get("f") == "arrow":
+        told_too = {"changes": {"removed": found.removed, "next": token, "more": found.more}}
+        return Response(arrow_table(collection, found.upserts, told_too), media_type=ARROW)
     following = f"{base_url(request)}/collections/{collection.id}/changes?since={token}"
     return JSONResponse(
         {

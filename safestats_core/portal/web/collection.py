@@ -10,8 +10,8 @@ from starlette.requests import Request
 
 from ...access import Level, Scope
 from ...errors import AccessDenied, TermsNotAccepted
-from ..datasets import Dataset, get_dataset, list_datasets
-from ..people import Person, person_scope
+from ..datasets import Dataset, get_dataset
+from ..people import Person, granted_datasets, person_scope
 from ..portal import Portal
 from ..rights.terms import missing_terms
 from .bearer import who_asks
@@ -67,8 +67,8 @@ def described_collection(request: Request) -> Collection:
 def visible_collections(request: Request) -> list[Collection]:
     """Every collection of the person who asks, by dataset, the finest level first."""
     person, portal = who_asks(request), site_of(request).portal
-    names = [dataset.name for dataset in list_datasets(portal)]
-    found = (_collection(portal, person, name, level) for name in names for level in Level)
+    # Not every dataset of the portal is looked at: how long that takes would tell how many there are.
+    found = (_collection(portal, person, name, level) for name in granted_datasets(portal, person) for level in Level)
     return [each for each in found if each is not None]
 
 

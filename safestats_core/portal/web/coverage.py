@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from ...incidents import COVERAGE_STATES
 from ..intake.supplied import Supplied
 from ..lifecycle.coverage import coverage_in
-from .collection import asked_collection
+from .collection import described_collection
 from .items import record_consultation
 from .query_parameters import check_parameters
 from .site import JSON, base_url, link, site_of
@@ -21,7 +21,8 @@ from .site import JSON, base_url, link, site_of
 def coverage(request: Request) -> Response:
     """The coverage of a collection, as far as the person who asks may know it."""
     check_parameters(request)
-    collection = asked_collection(request)
+    # Not one of its rows: whether there are any worth agreeing for may be known before the terms are accepted.
+    collection = described_collection(request)
     found = coverage_in(site_of(request).portal, collection.scope)
     record_consultation(request, collection, {"coverage": len(found)}, None)
     address = f"{base_url(request)}/collections/{collection.id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from math import ceil, floor
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,12 @@ from ..filters.expression import GEOMETRY
 from ..filters.fields import filter_fields
 from ..lifecycle.coverage import coverage_in
 from ..portal import Portal
+from ..row_filter import Box
 from .collection import Collection
 from .coverage import summary
 from .crs import CRS84, offered
 from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, link
+from .terms_links import terms_links
 
 _TITLES = {
     Level.RECORD: "{}",
@@ -53,6 +56,7 @@ def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
             link(f"{address}/items?f=csv", "items", CSV, "CSV, whole"),
             link(f"{address}/queryables", QUERYABLES, JSON_SCHEMA),
             link(f"{address}/coverage", "describedby", JSON, "Which months of which supplier are there"),
+            *terms_links(portal, asked.dataset, address),
         ],
         "safestats": {**_about(asked, months), "coverage": summary(coverage_in(portal, asked.scope))},
     }
@@ -84,7 +88,8 @@ def _about(asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any
         **{name: getattr(dataset, name) for name in shared},
         "fields": list(scope.fields),
         "scope_hash": scope.scope_hash,
-        "updated": None if dataset.updated is None else _written(dataset.updated),
+        # The day: the moment would tell when rows changed that the person may not see.
+        "updated": None if dataset.updated is None else f"{dataset.updated:%Y-%m-%dT00:00:00Z}",
         "months": [months[0].month, months[-1].month] if months else None,
         "rows": sum(month.rows for month in months),
     }
@@ -93,12 +98,18 @@ def _about(asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any
 def _extent(portal: Portal, asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any]:
     box = store.extent(portal, asked.scope)
     zone = ZoneInfo(asked.dataset.time_zone)
-    spatial = {"spatial": {"bbox": [box], "crs": CRS84.uri}} if box else {}
+    spatial = {"spatial": {"bbox": [_widened(box)], "crs": CRS84.uri}} if box else {}
     if not months:
         return spatial
     begins = _month_start(months[0].month, zone)
     ends = _month_start(months[-1].month, zone, later=1) - timedelta(seconds=1)
     return {**spatial, "temporal": {"interval": [[_written(begins), _written(ends)]]}}
+
+
+def _widened(box: Box) -> Box:
+    """The box out to whole hundredths of a degree: its sides would else be exact places of incidents."""
+    west, south, east, north = box
+    return (floor(west * 100) / 100, floor(south * 100) / 100, ceil(east * 100) / 100, ceil(north * 100) / 100)
 
 
 def _month_start(month: str, zone: ZoneInfo, later: int = 0) -> datetime:

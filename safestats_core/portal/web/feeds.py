@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 
 from ...errors import AccessDenied, PortalRefused, SafeStatsError, SignInRequired, UnreadableSupply
 from .. import audit
@@ -18,10 +18,11 @@ from ..feeds.incoming import incoming
 from ..feeds.pushes import note_push, sent_delivery
 from ..feeds.refusals_csv import refusals_csv
 from ..feeds.suppliers import Supplier
-from ..feeds.taking_in import kept_receipt, kept_refusals, state_receipt, take_in
+from ..feeds.taking_in import kept_receipt, state_receipt, take_in
 from ..feeds.unpacking import too_large
 from ..identity.client_credentials import supplier_behind
-from ..intake.receipts import Receipt
+from ..intake.receipts import Receipt, refusals_of
+from .closing_stream import ClosingStream
 from .feed_body import Body, Turns, receive
 from .query_parameters import check_parameters
 from .site import JSON, base_url, link, site_of
@@ -76,8 +77,8 @@ def refusals(request: Request) -> Response:
     check_parameters(request, ())
     number = _asked_delivery(request, "refusals")
     name = f"refusals-{request.path_params['delivery'][:12]}.csv"
-    rows = refusals_csv(kept_refusals(site_of(request).portal, number))
-    return StreamingResponse(rows, media_type=CSV, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    rows = refusals_csv(refusals_of(site_of(request).portal, number))
+    return ClosingStream(rows, CSV, {"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 def who_sends(request: Request) -> Supplier:

@@ -10,7 +10,7 @@ from ..filters.reading import LANGUAGES
 from .crs import CRS84
 from .feeds_api import SECURITY, feeds_paths, feeds_security
 from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
-from .rights_api import rights_paths
+from .rights_api import TERMS_NOT_ACCEPTED, rights_paths
 from .site import ARROW, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA
 
 _MONTH = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
@@ -38,7 +38,8 @@ def describe_api(portal_name: str, url: str) -> dict[str, Any]:
         "components": {
             "parameters": {name: _parameter(name, *about) for name, about in _PARAMETERS.items()},
             "responses": {
-                "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)}
+                "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)},
+                "TermsNotAccepted": TERMS_NOT_ACCEPTED,
             },
             "securitySchemes": {
                 "signIn": {"type": "openIdConnect", "openIdConnectUrl": f"{url}/.well-known/openid-configuration"},
@@ -93,7 +94,7 @@ def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str,
 def _paths() -> dict[str, Any]:
     whole = {ARROW: {"schema": _BINARY}, FLATGEOBUF: {"schema": _BINARY}, "text/csv": {"schema": _TEXT}}
     items = {**_content(GEOJSON, _OBJECT), **whole}
-    one = _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"], ("crs",))
+    one = _get("One feature", _content(GEOJSON, _OBJECT), ["collectionId", "featureId"], ("crs",), rows=True)
     path = "/collections/{collectionId}"
     return {
         "/": _get("What this portal is", _content(JSON, _OBJECT), public=True),
@@ -107,12 +108,16 @@ def _paths() -> dict[str, Any]:
         f"{path}/queryables": _get(
             "The fields that a filter may name", _content(JSON_SCHEMA, _OBJECT), ["collectionId"]
         ),
-        f"{path}/months": _get("Its months, each with a version", _content(JSON, _OBJECT), ["collectionId"]),
+        f"{path}/months": _get("Its months, each with a version", _content(JSON, _OBJECT), ["collectionId"], rows=True),
         f"{path}/coverage": _get("Which months of which supplier are there", _content(JSON, _OBJECT), ["collectionId"]),
         f"{path}/changes": _get(
-            "What is new, different or gone", _content(GEOJSON, _OBJECT), ["collectionId"], ("since", "wait", "limit")
+            "What is new, different or gone",
+            _content(GEOJSON, _OBJECT),
+            ["collectionId"],
+            ("since", "wait", "limit"),
+            rows=True,
         ),
-        f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS),
+        f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS, rows=True),
         f"{path}/items/{{featureId}}": one,
         **feeds_paths(),
         **rights_paths(),
@@ -135,17 +140,20 @@ def _get(
     in_path: Optional[list[str]] = None,
     in_query: tuple[str, ...] = (),
     public: bool = False,
+    rows: bool = False,
 ) -> dict[str, Any]:
     named = [{"name": name, "in": "path", "required": True, "schema": _TEXT} for name in in_path or []]
     shared = [{"$ref": f"#/components/parameters/{name}"} for name in in_query]
     refused = {"$ref": "#/components/responses/Refusal"}
-    statuses = ["400"] if public else ["400", "401", "404", "503"]
+    answers = dict.fromkeys(["400"] if public else ["400", "401", "404", "503"], refused)
+    if rows:  # terms of use stand before them
+        answers["403"] = {"$ref": "#/components/responses/TermsNotAccepted"}
     return {
         "get": {
             "summary": summary,
             "parameters": [*named, *shared],
             "security": [] if public else [{"signIn": ["openid"]}],
-            "responses": {"200": {"description": summary, "content": content}, **{s: refused for s in statuses}},
+            "responses": {"200": {"description": summary, "content": content}, **answers},
         }
     }
 

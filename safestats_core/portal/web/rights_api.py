@@ -24,6 +24,37 @@ _GRANT = {
 }
 
 
+TERMS_NOT_ACCEPTED = {
+    "description": "The dataset has terms of use that the person has not accepted yet; the link leads to them",
+    "content": {
+        JSON: {
+            "schema": {
+                "type": "object",
+                "required": ["code", "description", "links"],
+                "properties": {
+                    "code": {"type": "string", "enum": ["TermsNotAccepted"]},
+                    "description": _TEXT,
+                    "links": {
+                        "type": "array",
+                        "minItems": 1,
+                        "items": {
+                            "type": "object",
+                            "required": ["href", "rel"],
+                            "properties": {
+                                "href": {"type": "string", "format": "uri"},
+                                "rel": {"type": "string", "enum": ["terms-of-service"]},
+                                "type": _TEXT,
+                            },
+                        },
+                    },
+                },
+            }
+        }
+    },
+}
+"""What is answered to whoever asks for rows first: 403, at every door that rows go through."""
+
+
 def rights_paths() -> dict[str, Any]:
     """Reading and accepting terms of use; listing, handing on and taking back grants."""
     collection, number = _in_path("collectionId"), _in_path("number")

@@ -8,9 +8,11 @@ from typing import Any, Optional
 from anyio import CapacityLimiter
 from starlette.requests import Request
 
+from ..identity.external.signed_in import SignedInElsewhere
 from ..identity.sign_in_throttle import SignInThrottle
 from ..identity.signing_keys import SigningKey
 from ..portal import Portal
+from .lane import Lane
 
 _PASSWORD_CHECKS = 2
 """At once: each takes 64 MiB of memory and much of a core, which must not crowd out the readers of data."""
@@ -34,7 +36,9 @@ class Site:
     portal: Portal
     key: SigningKey
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
+    elsewhere: SignedInElsewhere = field(default_factory=SignedInElsewhere)
     password_checks: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_PASSWORD_CHECKS))
+    lane: Lane = field(default_factory=Lane)
 
 
 def site_of(request: Request) -> Site:

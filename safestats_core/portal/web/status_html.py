@@ -15,7 +15,7 @@ from ..oversight.status import Status
 from .html import HtmlNumber, page, safe, table
 from .status_style import STYLE
 
-_NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "removed")
+_NUMBERS = ("read", "added", "changed", "unchanged", "repeated", "deleted", "removed")
 _MOST_LINES = 500
 """Of a table; a sentence says how many more there are."""
 

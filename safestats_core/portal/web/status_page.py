@@ -13,18 +13,19 @@ from typing import Any, Optional
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
 from .. import audit
 from ..feeds.refusals_csv import refusals_csv
-from ..feeds.taking_in import kept_refusals
 from ..identity.known_browser import Browser
+from ..intake.receipts import refusals_of
 from ..oversight.administrators import end_visits, is_administrator
 from ..oversight.datasets import find_delivery
 from ..oversight.status import gather
 from ..people import Person, check_password, get_person
 from . import administrator
 from .administrator import administrator_asking, begin_visit, end_visit
+from .closing_stream import ClosingStream
 from .form import with_form
 from .query_parameters import check_parameters
 from .site import site_of
@@ -58,9 +59,9 @@ def status_refusals(request: Request) -> Response:
     asked = {"refusals of delivery": delivery.number}
     for dataset in delivery.datasets or (None,):
         _audit(request, person, dataset, asked, delivery.numbers.get("refused"))
-    rows = refusals_csv(kept_refusals(portal, delivery.number), ("source", "row", "reason"))
+    rows = refusals_csv(refusals_of(portal, delivery.number), ("source", "row", "reason"))
     name = f'attachment; filename="refusals-{delivery.number}.csv"'
-    return StreamingResponse(rows, media_type="text/csv", headers={"Content-Disposition": name})
+    return ClosingStream(rows, "text/csv", {"Content-Disposition": name})
 
 
 def status_sign_in_form(request: Request) -> Response:

@@ -16,6 +16,7 @@ from .query_parameters import check_parameters
 from .site import JSON, base_url, link, site_of
 
 CODE = "TermsNotAccepted"
+"""The schema of this answer stands in rights_api.py."""
 
 
 def show_terms(request: Request) -> Response:

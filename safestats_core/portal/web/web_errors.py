@@ -9,26 +9,41 @@ from typing import Optional
 
 from authlib.oauth2 import OAuth2Error
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from ...errors import AccessDenied, InvalidInput, SafeStatsError, SignInRequired
+from ...errors import (
+    AccessDenied,
+    InvalidInput,
+    IssuerUnreachable,
+    NotAdmitted,
+    SafeStatsError,
+    SignInRequired,
+    TooSlow,
+)
 from .bearer import challenge
 
 _log = logging.getLogger(__name__)
 
 _STATUSES = {
     InvalidInput: (400, "InvalidParameterValue"),
+    NotAdmitted: (403, "NotAdmitted"),
     SignInRequired: (401, "SignInRequired"),
     AccessDenied: (404, "NotFound"),
+    IssuerUnreachable: (503, "IssuerUnreachable"),
+    TooSlow: (503, "TooSlow"),
 }
+"""In this order: a kind comes before those it derives from."""
 
 
 def refuse(request: Request, error: Exception) -> Response:
-    """An error of our own family. Three kinds are the asker's and are told to her, any other is the portal's own."""
+    """An error of our own family. The kinds above are told to whoever asks, any other is the portal's own."""
     for kind, (status, code) in _STATUSES.items():
         if isinstance(error, kind):
+            if status == 503:
+                _log.error("%s", error)
             return refusal(
                 status, code, str(error), {"WWW-Authenticate": challenge(request)} if status == 401 else None
             )
@@ -40,6 +55,11 @@ def refuse_database(request: Request, error: Exception) -> Response:
     """A database that is down, locked or full. Its own words stay out of the log: they quote the statement's values."""
     _log.error("The database cannot be used: %s", type(getattr(error, "orig", error)).__name__)
     return _unavailable()
+
+
+def refuse_torn(request: Request, error: Exception) -> Response:
+    """A client that went away before all of its body was here. Nobody reads this, but the log and the metrics do."""
+    return refusal(400, "BadRequest", "The connection broke off before all of the body was here. Send it again.")
 
 
 def refuse_http(request: Request, error: Exception) -> Response:
@@ -71,6 +91,8 @@ def _unavailable() -> Response:
 HANDLERS = {
     SafeStatsError: refuse,
     OperationalError: refuse_database,
+    NoConnection: refuse_database,
+    ClientDisconnect: refuse_torn,
     HTTPException: refuse_http,
     OAuth2Error: refuse_oauth,
 }

@@ -27,6 +27,7 @@ from safestats_core.portal.database import writing
 from safestats_core.portal.datasets import Dataset, enter_dataset
 from safestats_core.portal.filters.reading import read_filter
 from safestats_core.portal.filters.shapes import LONGITUDE_LATITUDE
+from safestats_core.portal.intake.point_level import point_ids
 from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema import tables
 
@@ -308,6 +309,9 @@ def check(portal, put, seed, level, questions):
     scope = compile_scope([Grant(**{**vars(each), "dataset": name}) for each in grants], ME, name, level, NOW)
     everything = compile_scope([Grant("person:ada", name, level)], ME, name, level, NOW)
     whole = pa.Table.from_batches(answers.batches(portal, everything, RowFilter()), everything.schema)
+    if level == Level.RECORD and not scope.tells_own_ids:
+        keyed = point_ids(whole["incident_id"].to_pylist(), name, portal.key)
+        whole = whole.set_column(0, whole.schema.field(0), pa.array(keyed))
     rows = scope.limit(whole).to_pylist()
     places = {"ward"} if level == Level.COUNTS else {"longitude", "latitude"}
     kinds = {*scope.fields, *(["geometry"] if places <= set(scope.fields) else [])} - {"count"}

@@ -16,7 +16,7 @@ from safestats_core.portal.portal import Portal
 from safestats_core.portal.schema import tables
 
 COLUMNS = ("ref", "force", "what", "from", "to", "lon", "lat", "outcome")
-NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
+NOW = datetime(2024, 8, 1, tzinfo=timezone.utc)
 
 
 @pytest.fixture

@@ -35,6 +35,10 @@ def test_a_stream_is_audited_when_it_begins_and_when_it_is_whole(portal, api):
     begun, complete = latest(portal, 2)
     assert (begun.detail["state"], begun.rows) == ("begun", None)
     assert (complete.detail["state"], complete.rows) == ("complete", 815)
+    # Data that leave for a copy: the Act's word for it, and who has the copy.
+    assert {(each.person, each.operation, each.detail["recipient"]) for each in (begun, complete)} == {
+        ("cleo", "disclosure", "Council")
+    }
     assert audit.verify(portal).is_intact
 
 

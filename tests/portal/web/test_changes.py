@@ -114,4 +114,8 @@ def test_what_is_told_is_in_the_audit_log_first(api, portal, begin, publish):
     publish("id/noted", "W-NW", "B-N")
     assert api("asha", CHANGES, since=token).json()["numberReturned"] == 1
     *_, last = audit.search(portal, person="asha")
-    assert (last.operation, last.rows, last.detail) == ("consultation", 1, {"changes": True, "removed": 0})
+    assert (last.operation, last.rows, last.detail) == (
+        "disclosure",
+        1,
+        {"changes": True, "removed": 0, "recipient": "Council"},
+    )

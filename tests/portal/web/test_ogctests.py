@@ -1,15 +1,15 @@
 """The black-box suite `ogctests` finds all of its 29 core tests passed, at every level and on both stores.
 
-It needs Python 3.11 and pins what it stands on, so it runs from a virtual environment of its own, which
-SAFESTATS_OGCTESTS names: docs/api.md says how to make it. Without it these tests are left out.
+It needs Python 3.11 and pins what it stands on, so it runs from an environment of its own, which `.ci/install test`
+makes in .venv/black-box. Without it these tests are left out.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
+import sys
 import threading
 import time
 from datetime import datetime, timezone
@@ -28,12 +28,13 @@ from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import init_portal
 from safestats_core.portal.web.application import create_app
 
-PYTHON = Path(os.environ.get("SAFESTATS_OGCTESTS", ""), "bin", "python")
+PYTHON = Path(sys.prefix, "black-box", "bin", "python")
 pytestmark = pytest.mark.skipif(
-    not PYTHON.is_file(), reason="SAFESTATS_OGCTESTS names no virtual environment with ogctests; see docs/api.md"
+    not PYTHON.is_file(), reason=f"{PYTHON} is not there; make it with `.ci/install test` (Python 3.11 or newer)"
 )
 
 RUNNER = """
+import os
 import sys
 
 import httpx
@@ -41,7 +42,8 @@ from ogctests.main import run_ogctests
 
 url, scope, token = sys.argv[1], sys.argv[2], sys.stdin.read()
 with httpx.Client(base_url=url, headers={"Authorization": token}, timeout=30) as client:
-    sys.exit(run_ogctests(scope, url, ["-q", "-p", "no:cacheprovider"], client))
+    # The suite lies within this project, whose own settings of pytest it must not find.
+    sys.exit(run_ogctests(scope, url, ["-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", "."], client))
 """
 
 
