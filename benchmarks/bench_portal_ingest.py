@@ -36,7 +36,7 @@ from timing import report, seconds
 from safestats_core.formats.profile import Profile
 from safestats_core.formats.profile_file import load_profile
 from safestats_core.incidents import CATEGORIES
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.portal import Portal, init_portal
 

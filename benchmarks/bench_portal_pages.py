@@ -32,12 +32,12 @@ from timing import report, seconds
 
 from safestats_core.access import Level, Scope
 from safestats_core.incidents import CATEGORIES
-from safestats_core.portal import changes, store
-from safestats_core.portal.database import open_engine
-from safestats_core.portal.partitions import make_room
+from safestats_core.portal.answering import changes, store
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases.database import open_engine
+from safestats_core.portal.databases.partitions import make_room
 from safestats_core.portal.people import get_person, person_scope
 from safestats_core.portal.portal import Portal
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema.tables import counter, incidents
 
 BLOCK = 50_000

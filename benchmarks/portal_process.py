@@ -27,7 +27,7 @@ import shapely
 from safestats_core.access import Grant, Level
 from safestats_core.formats.profile_file import read_profile
 from safestats_core.incidents import CATEGORIES
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import Portal, init_portal

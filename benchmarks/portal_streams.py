@@ -18,11 +18,11 @@ from sqlalchemy import false, select
 from timing import report, seconds
 
 from safestats_core.access import LEVEL_SCHEMAS, Grant, Level, compile_scope
-from safestats_core.portal import store
-from safestats_core.portal.arrow_rows import read_tables
-from safestats_core.portal.narrowing import stored_for
+from safestats_core.portal.answering import store
+from safestats_core.portal.answering.arrow_rows import read_tables
+from safestats_core.portal.answering.narrowing import stored_for
+from safestats_core.portal.answering.row_filter import RowFilter
 from safestats_core.portal.portal import Portal
-from safestats_core.portal.row_filter import RowFilter
 
 SECONDS, TIMES_AS_FAST, OVERHEAD = 5.0, 20.0, 1.25
 MEGABYTES_MORE, MEGABYTES_PER_READER = 64.0, 24.0

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 from ..errors import InvalidInput
 from ..formats.profile import Profile
 from . import audit
-from .database import writing
+from .databases.database import writing
 from .portal import Portal
 from .schema import tables
 

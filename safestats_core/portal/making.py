@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
 
 from ..errors import InvalidInput, SafeStatsError
-from .database import writing
+from .databases.database import writing
 from .migrations.schema_version import found_version
 from .migrations.steps import newest
 from .schema import tables

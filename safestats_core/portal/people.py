@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from ..access import Grant, HandedOn, Level, Scope, compile_scope
 from ..errors import InvalidInput
 from . import audit
-from .database import writing
-from .grant_checks import check_grant
+from .databases.database import writing
 from .portal import Portal
+from .rights.grant_checks import check_grant
 from .rights.grant_rows import audited, enter_grant, grant_of
 from .rights.handing_on import in_force
 from .rights.standing import stands

@@ -12,10 +12,10 @@ from typing import Optional
 from sqlalchemy import URL, Engine, select
 
 from ..errors import InvalidInput
-from .database import open_engine
+from .databases.database import open_engine
+from .databases.replicas import Replica
 from .making import make_tables, said_plainly
 from .migrations.schema_version import UNFINISHED, check_version, unfinished
-from .replicas import Replica
 from .schema import audit as audit_tables
 from .schema.foundation import keys
 

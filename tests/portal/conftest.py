@@ -25,7 +25,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from safestats_core.formats.profile import Profile
 from safestats_core.formats.profile_file import load_profile
-from safestats_core.portal.database import writing_on
+from safestats_core.portal.databases.database import writing_on
 from safestats_core.portal.datasets import declare_dataset, get_dataset
 from safestats_core.portal.identity.issuer_grants import ACCESS_KIND
 from safestats_core.portal.intake.publishing import Changes, SupplierMonth, publish

@@ -12,7 +12,7 @@ import shapely
 from safestats_core.errors import InvalidInput, UnreadableSupply
 from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal import audit
-from safestats_core.portal.areas import (
+from safestats_core.portal.boundaries.areas import (
     Area,
     add_areas,
     area_counts,

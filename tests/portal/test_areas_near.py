@@ -10,8 +10,8 @@ import shapely
 
 from safestats_core.cli import main
 from safestats_core.errors import InvalidInput
-from safestats_core.portal.areas import add_areas
-from safestats_core.portal.areas_near import areas_near
+from safestats_core.portal.boundaries.areas import add_areas
+from safestats_core.portal.boundaries.areas_near import areas_near
 from safestats_core.projection import to_wgs84
 
 # Squares of one kilometre on the National Grid, by their south-western corner in kilometres.

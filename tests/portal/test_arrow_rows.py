@@ -7,8 +7,8 @@ from itertools import product
 import pyarrow as pa
 from sqlalchemy import insert, select
 
-from safestats_core.portal.arrow_rows import read_tables, table_of
-from safestats_core.portal.database import writing
+from safestats_core.portal.answering.arrow_rows import read_tables, table_of
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.schema.tables import counter
 
 SCHEMA = pa.schema([pa.field("name", pa.string()), pa.field("when", pa.timestamp("s", "UTC"))])

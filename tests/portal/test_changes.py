@@ -11,8 +11,8 @@ import pytest
 from safestats_core.access import LEVEL_SCHEMAS, Grant, Level, compile_scope
 from safestats_core.errors import InvalidInput
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import changes as told
-from safestats_core.portal import store
+from safestats_core.portal.answering import changes as told
+from safestats_core.portal.answering import store
 from safestats_core.portal.intake.publishing import SupplierMonth
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)

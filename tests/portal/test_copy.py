@@ -18,7 +18,7 @@ from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
 from safestats_core.portal.copying import portal_copy
 from safestats_core.portal.copying.portal_copy import copy_portal
-from safestats_core.portal.database import open_engine, writing
+from safestats_core.portal.databases.database import open_engine, writing
 from safestats_core.portal.identity import sessions
 from safestats_core.portal.identity.signing_keys import open_signing_key
 from safestats_core.portal.intake.ingest import ingest

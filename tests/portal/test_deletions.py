@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.cli import main
 from safestats_core.formats.profile_file import load_profile
-from safestats_core.portal.changes import changes
+from safestats_core.portal.answering.changes import changes
 from safestats_core.portal.feeds import drop_folder
 from safestats_core.portal.feeds.feed_profiles import prepare_dataset
 from safestats_core.portal.feeds.register import add_feed

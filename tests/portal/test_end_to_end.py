@@ -25,7 +25,7 @@ from safestats_core.cli import main
 from safestats_core.client import Client, open_client, sign_in_client
 from safestats_core.errors import AccessDenied, InvalidInput, PortalUnreachable, SignInRequired
 from safestats_core.formats.profile_file import load_profile
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.people import add_grant, add_person, list_grants, withdraw_grant

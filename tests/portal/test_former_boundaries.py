@@ -11,7 +11,7 @@ import shapely
 
 from safestats_core.access import Grant, Level
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.people import add_grant, add_person
 
 OLD = {"E05000001": shapely.box(-0.2, 51.4, -0.1, 51.5), "E05000002": shapely.box(-0.1, 51.4, 0.0, 51.5)}

@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.errors import Cancelled, SafeStatsError, UnreadableSupply
-from safestats_core.portal import audit, store
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal import audit
+from safestats_core.portal.answering import store
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.datasets import get_dataset, list_datasets
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.intake.receipts import list_refusals

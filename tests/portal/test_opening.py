@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from safestats_core.errors import InvalidInput, SafeStatsError
-from safestats_core.portal.database import open_engine, writing
+from safestats_core.portal.databases.database import open_engine, writing
 from safestats_core.portal.portal import init_portal, open_portal
 
 HIDDEN = "er2pw"

@@ -36,12 +36,12 @@ from sqlalchemy import delete, insert
 from safestats_core.access import ALWAYS_VISIBLE, LEVEL_SCHEMAS, Grant, HandedOn, Level
 from safestats_core.disclosure import PROFILES, withheld_in_table
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal.database import writing
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import Dataset, enter_dataset
 from safestats_core.portal.people import add_person
 from safestats_core.portal.portal import Portal
 from safestats_core.portal.rights.grant_rows import enter_grant
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema import tables
 
 NOW = datetime.now(timezone.utc).replace(microsecond=0)

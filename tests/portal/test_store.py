@@ -14,11 +14,11 @@ from sqlalchemy import event
 from safestats_core.access import Grant, Level, Scope, compile_scope
 from safestats_core.errors import InvalidInput
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.store import RowFilter
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.intake.publishing import SupplierMonth
 from safestats_core.portal.portal import init_portal
-from safestats_core.portal.store import RowFilter
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 EVERYTHING = RowFilter()

@@ -11,8 +11,8 @@ from ...formats.boundaries import Boundaries
 from ...formats.boundary_sets import boundary_sets
 from ...incidents import AREA_TYPES
 from ...terminal import note, print_table
-from .. import areas
-from ..areas_near import areas_near
+from ..boundaries import areas
+from ..boundaries.areas_near import areas_near
 from .on_portal import add_action, add_group, opened, operator
 
 

@@ -7,7 +7,7 @@ from argparse import ArgumentTypeError, Namespace
 from typing import Any, Optional
 
 from ...terminal import print_table
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import list_datasets
 from ..lifecycle import retention
 from ..lifecycle.clock import check_clock, note_run

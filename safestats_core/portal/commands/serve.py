@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...errors import MissingPackage
+from ..databases.replicas import open_replica
 from ..portal import Portal
-from ..replicas import open_replica
 from .on_portal import add_action, opened
 
 

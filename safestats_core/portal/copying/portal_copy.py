@@ -14,10 +14,10 @@ from ...errors import SafeStatsError
 from ...progress import Progress, silent
 from .. import audit
 from ..audit import AuditReport
-from ..database import open_engine, writing_on
+from ..databases.database import open_engine, writing_on
+from ..databases.partitions import make_room
 from ..making import make_tables_on, said_plainly
 from ..migrations.schema_version import COPYING
-from ..partitions import make_room
 from ..portal import Portal, open_audit_engine, open_portal, write_settings
 from ..schema import tables
 from . import target

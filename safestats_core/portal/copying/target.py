@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Engine, update
 
 from ...errors import InvalidInput
-from ..database import writing
+from ..databases.database import writing
 from ..migrations.schema_version import COPYING, UNFINISHED, found_version
 from ..migrations.steps import newest
 from ..schema import tables

@@ -18,7 +18,7 @@ from ...formats.gazetteer_file import gazetteer_text
 from ...formats.profile import Profile
 from ...formats.profile_file import load_profile, profile_names, read_profile
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import declare_dataset, list_datasets
 from ..portal import Portal
 from ..schema.tables import feed_profiles

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import OperationalError
 
 from ...errors import PortalRefused
-from ..database import writing
+from ..databases.database import writing
 from ..intake.receipts import Receipt
 from ..portal import Portal
 from ..schema.tables import pushes

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from ...errors import Cancelled, SafeStatsError
 from ...progress import Progress, silent
-from ..database import writing
+from ..databases.database import writing
 from ..intake.receipts import Receipt
 from ..portal import Portal
 from ..schema.tables import feeds

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from sqlalchemy import update
 from sqlalchemy.exc import OperationalError
 
-from ..database import writing
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.tables import feeds
 from .register import Feed

@@ -17,7 +17,7 @@ from sqlalchemy import Row, delete, func, insert, select, update
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.tables import device_codes
 from . import sessions

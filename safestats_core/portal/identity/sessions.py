@@ -14,7 +14,7 @@ from typing import Any, Optional
 from sqlalchemy import RowMapping, Table, delete, exists, insert, select, update
 
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.tables import refresh_tokens, sign_in_codes
 

@@ -18,8 +18,8 @@ from ...formats.supply import Skipped
 from ...progress import Progress, silent
 from ...query import Period
 from .. import audit
-from ..areas import areas_by_type, boundaries_digest
-from ..database import writing_on
+from ..boundaries.areas import areas_by_type, boundaries_digest
+from ..databases.database import writing_on
 from ..datasets import enter_dataset, list_datasets
 from ..portal import Portal
 from ..schema.tables import arrivals_by_id

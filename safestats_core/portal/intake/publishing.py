@@ -29,7 +29,7 @@ from sqlalchemy import (
     update,
 )
 
-from ..partitions import make_room
+from ..databases.partitions import make_room
 from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
 from .bulk_indexes import without_indexes
 from .cube import count_again

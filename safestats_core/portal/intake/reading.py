@@ -14,7 +14,7 @@ from ...formats.harmonise import Harmonised, harmonise
 from ...formats.marks import FILE, marked, row_numbers
 from ...formats.profile import Profile
 from ...formats.supply import Skipped, Supply, open_supply
-from ..areas import AreasByType, stamp
+from ..boundaries.areas import AreasByType, stamp
 from ..datasets import Dataset, dataset_of
 from .staging import staged_columns
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateTable
 
 from ...incidents import INCIDENT_SCHEMA
-from ..cells import stored_cells
+from ..answering.cells import stored_cells
 from ..datasets import Dataset
 from ..schema.tables import arrivals, matches
 from .bulk_insert import insert_table

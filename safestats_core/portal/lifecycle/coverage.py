@@ -13,11 +13,11 @@ from ...errors import InvalidInput
 from ...incidents import COVERAGE_STATES
 from ...query import Period
 from .. import audit
-from ..database import writing
+from ..answering.narrowing import in_scope
+from ..databases.database import writing
 from ..datasets import get_dataset
 from ..intake.publishing import hold_counter, settle
 from ..intake.supplied import Supplied, gaps, supplied
-from ..narrowing import in_scope
 from ..portal import Portal
 from ..schema import tables
 

@@ -12,7 +12,7 @@ from typing import Optional
 from sqlalchemy import select
 
 from ...errors import SafeStatsError
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import list_datasets
 from ..intake.publishing import hold_counter
 from ..portal import Portal

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import get_dataset
 from ..intake.point_level import point_ids
 from ..intake.publishing import hold_counter

@@ -10,7 +10,7 @@ from typing import Any, Callable
 from sqlalchemy import delete, select
 
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.tables import deliveries, refusals
 

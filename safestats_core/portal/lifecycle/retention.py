@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, func, select, union, update
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import Dataset, get_dataset, list_datasets
 from ..intake.barred import first_kept
 from ..intake.publishing import hold_counter, settle

@@ -13,7 +13,7 @@ from sqlalchemy.schema import SetColumnComment, SetTableComment
 
 from ...errors import MissingPackage, SafeStatsError
 from .. import audit
-from ..database import writing_on
+from ..databases.database import writing_on
 from ..intake.cube import count_again
 from ..intake.publishing import hold_counter
 from ..intake.supplied import gaps

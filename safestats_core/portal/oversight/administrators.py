@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..people import get_person
 from ..portal import Portal
 from ..schema.tables import administrators, people

@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
 from ...errors import SafeStatsError
-from ..database import writing
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.audit import entries, head
 from .turns import Turns

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, update
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from ...errors import SafeStatsError
-from ..database import writing_on
+from ..databases.database import writing_on
 from ..portal import Portal
 from ..schema.tables import keys
 from . import chain

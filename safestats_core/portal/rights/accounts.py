@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..people import Person, hash_password
 from ..portal import Portal
 from ..schema.tables import delegations, grants, people, refresh_tokens, sign_in_codes

@@ -11,7 +11,7 @@ from sqlalchemy import Select, insert, select, update
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import get_dataset
 from ..portal import Portal
 from ..schema.tables import delegations, people

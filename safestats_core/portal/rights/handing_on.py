@@ -19,11 +19,11 @@ from ...access import Grant, HandedOn, compile_scope
 from ...containment import contains
 from ...errors import AccessDenied, InvalidInput
 from .. import audit
-from ..database import writing
-from ..grant_checks import check_grant
+from ..databases.database import writing
 from ..portal import Portal
 from ..schema.tables import areas, counts, delegations, grants, people
 from .delegation import list_delegations
+from .grant_checks import check_grant
 from .grant_rows import audited, enter_grant, grant_of
 from .grant_words import in_words
 from .standing import stands

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, exists, func, insert, select
 
 from ...errors import InvalidInput
 from .. import audit
-from ..database import writing
+from ..databases.database import writing
 from ..datasets import get_dataset
 from ..portal import Portal
 from ..schema import tables

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import shapely
 
 from ...access import LEVEL_SCHEMAS, Level
-from ..areas import drawn_areas
+from ..boundaries.areas import drawn_areas
 from ..portal import Portal
 from .collection import Collection
 from .crs import CRS84, Crs

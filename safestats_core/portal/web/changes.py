@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from ...access import Level
 from ...errors import InvalidInput
-from .. import changes as told
+from ..answering import changes as told
 from ..identity.sealed_values import seal, unseal
 from .answers import arrow_table, features
 from .collection import Collection, asked_collection

@@ -11,12 +11,12 @@ import pyarrow as pa
 
 from ...access import Level
 from ...incidents import CATEGORIES, LOCATION_PRECISIONS, TIME_PRECISIONS
-from .. import store
+from ..answering import store
+from ..answering.row_filter import Box
 from ..filters.expression import GEOMETRY
 from ..filters.fields import filter_fields
 from ..lifecycle.coverage import coverage_in
 from ..portal import Portal
-from ..row_filter import Box
 from .collection import Collection
 from .coverage import summary
 from .crs import CRS84, offered

@@ -14,9 +14,10 @@ from starlette.responses import JSONResponse, Response
 
 from ...access import Level
 from ...errors import AccessDenied, InvalidInput
-from .. import audit, store
+from .. import audit
+from ..answering import store
+from ..answering.row_filter import RowFilter
 from ..identity.sealed_values import seal, unseal
-from ..row_filter import RowFilter
 from .answers import arrow_stream, features
 from .collection import Collection, asked_collection
 from .crs import CRS84, Crs, read_crs

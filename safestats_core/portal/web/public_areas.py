@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response
 
 from ...errors import AccessDenied
 from ...incidents import AREA_TYPES
-from ..areas import area_counts, area_versions, areas
+from ..boundaries.areas import area_counts, area_versions, areas
 from .bearer import who_asks
 from .query_parameters import check_parameters
 from .site import GEOJSON, site_of

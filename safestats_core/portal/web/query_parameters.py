@@ -13,10 +13,10 @@ from starlette.requests import Request
 from ...access import Scope
 from ...errors import InvalidInput
 from ...query import Period
+from ..answering.row_filter import Box, RowFilter
 from ..filters import shapes
 from ..filters.expression import Expression, Intersects, every
 from ..filters.reading import read_filter as read_condition
-from ..row_filter import Box, RowFilter
 from .crs import WGS84, Crs, read_crs
 
 ITEM_PARAMETERS = (

@@ -17,7 +17,7 @@ from sqlalchemy import update
 
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.feeds import addresses, fetching, running
 from safestats_core.portal.feeds.register import add_feed, get_feed, list_feeds, remove_feed
 from safestats_core.portal.feeds.turns import turn

@@ -22,13 +22,13 @@ from sqlalchemy import insert
 
 from safestats_core.access import LEVEL_SCHEMAS, Grant, Level, compile_scope
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import store as answers
-from safestats_core.portal.database import writing
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import Dataset, enter_dataset
 from safestats_core.portal.filters.reading import read_filter
 from safestats_core.portal.filters.shapes import LONGITUDE_LATITUDE
 from safestats_core.portal.intake.point_level import point_ids
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema import tables
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)

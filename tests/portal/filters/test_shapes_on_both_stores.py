@@ -11,10 +11,10 @@ import shapely
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
 from safestats_core.portal.filters.reading import read_filter
 from safestats_core.portal.filters.shapes import LONGITUDE_LATITUDE
-from safestats_core.portal.row_filter import RowFilter
 
 SUBJECT = frozenset({"person:ada"})
 

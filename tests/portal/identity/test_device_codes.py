@@ -9,7 +9,7 @@ from sqlalchemy import func, select, update
 
 from safestats_core.errors import InvalidInput
 from safestats_core.portal import audit
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.identity import device_codes
 from safestats_core.portal.identity.device_codes import begin, decide, find_pending, find_sign_in, take
 from safestats_core.portal.people import add_person

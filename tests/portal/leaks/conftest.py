@@ -16,7 +16,7 @@ from sqlalchemy import insert
 from safestats_core.access import Grant, Level
 from safestats_core.formats.profile_file import read_profile
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import Portal, init_portal

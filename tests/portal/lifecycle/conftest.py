@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 
 from safestats_core.access import Grant, Level, compile_scope
-from safestats_core.portal import store
+from safestats_core.portal.answering import store
 from safestats_core.portal.portal import Portal
 from safestats_core.portal.schema import tables
 

@@ -6,7 +6,8 @@ import pytest
 
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput
-from safestats_core.portal import audit, store
+from safestats_core.portal import audit
+from safestats_core.portal.answering import store
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.lifecycle.coverage import coverage_in, list_coverage, state_coverage
 from safestats_core.query import Period
@@ -26,7 +27,7 @@ def add_two_wards(portal, tmp_path):
 
     import shapely
 
-    from safestats_core.portal.areas import add_areas
+    from safestats_core.portal.boundaries.areas import add_areas
 
     features = [
         {

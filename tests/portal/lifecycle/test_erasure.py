@@ -8,7 +8,7 @@ from sqlalchemy import select
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
-from safestats_core.portal import changes as told
+from safestats_core.portal.answering import changes as told
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.intake.receipts import list_refusals
 from safestats_core.portal.lifecycle.erasure import erase, withdraw

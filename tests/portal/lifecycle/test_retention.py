@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
-from safestats_core.portal import changes as told
+from safestats_core.portal.answering import changes as told
 from safestats_core.portal.datasets import declare_dataset, get_dataset
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.lifecycle import daily, retention

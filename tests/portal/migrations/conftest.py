@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, Optional
 import pytest
 from sqlalchemy import Connection, Engine, func, insert, inspect, select, text
 
-from safestats_core.portal.database import open_engine, writing
+from safestats_core.portal.databases.database import open_engine, writing
 from safestats_core.portal.migrations.schema_version import tables_of
 from safestats_core.portal.migrations.versions.v0001_foundation import metadata
 

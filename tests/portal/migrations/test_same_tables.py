@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.migrations import steps
 from safestats_core.portal.migrations.upgrading import run_steps, upgrade_portal
 

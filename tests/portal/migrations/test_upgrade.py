@@ -16,9 +16,11 @@ from sqlalchemy import insert, select, text, update
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
-from safestats_core.portal.areas import area_counts, area_versions
-from safestats_core.portal.cells import stored_cells
-from safestats_core.portal.database import writing
+from safestats_core.portal.answering.cells import stored_cells
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.answering.store import batches
+from safestats_core.portal.boundaries.areas import area_counts, area_versions
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import get_dataset
 from safestats_core.portal.identity.sessions import find_refresh
 from safestats_core.portal.intake.ingest import ingest
@@ -30,9 +32,7 @@ from safestats_core.portal.migrations.upgrading import run_steps, upgrade_portal
 from safestats_core.portal.migrations.versions import v0001_foundation as first
 from safestats_core.portal.people import check_password, person_scope
 from safestats_core.portal.portal import open_portal
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema import tables
-from safestats_core.portal.store import batches
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])

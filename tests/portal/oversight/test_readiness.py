@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import event
 
 from safestats_core.portal import audit
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.oversight.readiness import Readiness, parts_now
 
 ALL_READY = {"database": "ready", "audit log": "ready", "disk": "ready"}

@@ -14,7 +14,7 @@ from sqlalchemy import insert
 
 from safestats_core.access import Grant, Level
 from safestats_core.portal import audit
-from safestats_core.portal.database import writing
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.oversight import administrators
 from safestats_core.portal.people import add_grant
 from safestats_core.portal.schema import tables

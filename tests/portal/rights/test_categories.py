@@ -8,9 +8,9 @@ import pyarrow as pa
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import changes as told
-from safestats_core.portal import store
-from safestats_core.portal.row_filter import RowFilter
+from safestats_core.portal.answering import changes as told
+from safestats_core.portal.answering import store
+from safestats_core.portal.answering.row_filter import RowFilter
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 

@@ -12,9 +12,9 @@ import pytest
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.disclosure import PROFILES
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
 from safestats_core.portal.datasets import declare_dataset
-from safestats_core.portal.row_filter import RowFilter
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 MONTHS = ("2024-01", "2024-02")

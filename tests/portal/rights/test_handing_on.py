@@ -10,12 +10,13 @@ import pytest
 from safestats_core.access import Grant, Level
 from safestats_core.errors import AccessDenied, InvalidInput
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import audit, store
+from safestats_core.portal import audit
+from safestats_core.portal.answering import store
+from safestats_core.portal.answering.row_filter import RowFilter
 from safestats_core.portal.people import add_grant, add_person, list_grants, person_scope, withdraw_grant
 from safestats_core.portal.rights.accounts import change_account, lock_account, remove_person, unlock_account
 from safestats_core.portal.rights.delegation import add_delegation, list_delegations, withdraw_delegation
 from safestats_core.portal.rights.handing_on import hand_on, handed_on_by, take_back
-from safestats_core.portal.row_filter import RowFilter
 
 NOW = datetime.now(timezone.utc)
 PASSPHRASE = "heron-velvet-quarry"

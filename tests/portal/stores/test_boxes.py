@@ -11,10 +11,10 @@ import shapely
 from sqlalchemy import event, text, update
 
 from safestats_core.access import Grant, Level, compile_scope
-from safestats_core.portal import cells, nearby
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import cells, nearby
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
 from safestats_core.portal.filters.expression import Every, Intersects
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema.tables import incidents
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from safestats_core.access import Grant, Level, compile_scope
-from safestats_core.portal import month_spans
-from safestats_core.portal import store as answers
-from safestats_core.portal.row_filter import RowFilter
+from safestats_core.portal.answering import month_spans
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)
 

@@ -11,15 +11,15 @@ from sqlalchemy import func, inspect, select, text
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.incidents import INCIDENT_SCHEMA
-from safestats_core.portal import changes as told
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import changes as told
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases.partitions import dataset_table
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.intake.publishing import SupplierMonth
 from safestats_core.portal.lifecycle.erasure import erase, withdraw
 from safestats_core.portal.lifecycle.retention import run_retention, set_retention
-from safestats_core.portal.partitions import dataset_table
 from safestats_core.portal.portal import open_portal
-from safestats_core.portal.row_filter import RowFilter
 from safestats_core.portal.schema.tables import incidents
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)

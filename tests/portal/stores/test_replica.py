@@ -20,11 +20,11 @@ from sqlalchemy import event
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.errors import InvalidInput
-from safestats_core.portal import changes as told
-from safestats_core.portal import store as answers
+from safestats_core.portal.answering import changes as told
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases.replicas import open_replica
 from safestats_core.portal.portal import init_portal
-from safestats_core.portal.replicas import open_replica
-from safestats_core.portal.row_filter import RowFilter
 
 psycopg = pytest.importorskip("psycopg", reason="no PostgreSQL driver; pip install psycopg[binary]")
 

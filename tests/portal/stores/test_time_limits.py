@@ -12,9 +12,9 @@ from sqlalchemy import text
 
 from safestats_core.access import Grant, Level, compile_scope
 from safestats_core.errors import TooSlow
-from safestats_core.portal import reading
-from safestats_core.portal import store as answers
-from safestats_core.portal.row_filter import RowFilter
+from safestats_core.portal.answering import store as answers
+from safestats_core.portal.answering.row_filter import RowFilter
+from safestats_core.portal.databases import reading
 from safestats_core.portal.web.web_errors import refuse
 
 NOW = datetime(2024, 6, 1, tzinfo=timezone.utc)

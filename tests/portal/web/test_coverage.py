@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from safestats_core.portal import audit
-from safestats_core.portal.areas import add_areas, use_areas
+from safestats_core.portal.boundaries.areas import add_areas, use_areas
 from safestats_core.portal.lifecycle.coverage import state_coverage
 from safestats_core.query import Period
 

@@ -22,7 +22,7 @@ import uvicorn
 
 from safestats_core.access import Grant, Level
 from safestats_core.formats.profile_file import read_profile
-from safestats_core.portal.areas import add_areas
+from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import init_portal

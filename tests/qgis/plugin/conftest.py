@@ -38,7 +38,7 @@ def city_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityPortal
     from safestats.safestats_core.demo_city.city import write_city
     from safestats.safestats_core.demo_city.files import profile_path
     from safestats.safestats_core.formats.profile_file import load_profile
-    from safestats.safestats_core.portal.areas import add_areas
+    from safestats.safestats_core.portal.boundaries.areas import add_areas
     from safestats.safestats_core.portal.intake.ingest import ingest
     from safestats.safestats_core.portal.people import add_grant, add_person
     from safestats.safestats_core.portal.portal import init_portal

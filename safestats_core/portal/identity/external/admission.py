@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from ....errors import InvalidInput, NotAdmitted
 from ... import audit
-from ...database import writing
+from ...databases.database import writing
 from ...oversight.administrators import add_administrator, remove_administrator
 from ...people import Person, enter_person, get_person
 from ...portal import Portal

@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select
 
 from ....errors import InvalidInput
 from ... import audit
-from ...database import writing
+from ...databases.database import writing
 from ...feeds.addresses import check_url
 from ...feeds.request_headers import read_headers
 from ...portal import Portal

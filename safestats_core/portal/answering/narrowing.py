@@ -16,13 +16,13 @@ from typing import Any, Optional
 import shapely
 from sqlalchemy import Column, ColumnElement, Table, and_, case, false, or_, true
 
-from ..access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
-from ..incidents import AREA_TYPES
-from .filters.conditions import Meets, condition
-from .filters.sql_words import unsorted
-from .filters.touching import touches
+from ...access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
+from ...incidents import AREA_TYPES
+from ..filters.conditions import Meets, condition
+from ..filters.sql_words import unsorted
+from ..filters.touching import touches
+from ..schema import tables
 from .row_filter import Box, RowFilter
-from .schema import tables
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from sqlalchemy import Connection, Text, inspect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
-from .schema.tables import incidents
+from ..schema.tables import incidents
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Of what lies before and behind them there is one part each: a file of false dates must not make thousands."""

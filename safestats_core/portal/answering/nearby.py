@@ -12,11 +12,11 @@ from typing import Optional
 import shapely
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select, true
 
-from ..access import Level, Scope
+from ...access import Level, Scope
+from ..filters.expression import Every, Expression, Intersects
+from ..schema.tables import counter, incidents
 from .cells import REACH, cells_in
-from .filters.expression import Every, Expression, Intersects
 from .row_filter import Box, RowFilter
-from .schema.tables import counter, incidents
 
 _MOST_BOXES = 20
 _FEWER = 4

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Optional
 
-from ..errors import InvalidInput
-from ..incidents import CATEGORIES
-from ..query import Period
-from .filters.expression import Expression
+from ...errors import InvalidInput
+from ...incidents import CATEGORIES
+from ...query import Period
+from ..filters.expression import Expression
 
 Box = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees. West is greater than east where the box crosses the antimeridian."""

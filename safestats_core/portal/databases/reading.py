@@ -9,9 +9,9 @@ from typing import Optional, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from .portal import Portal
+from ..portal import Portal
+from ..schema.foundation import counter
 from .replicas import Replica, is_gone
-from .schema.foundation import counter
 from .time_limits import limited_time
 
 Answer = TypeVar("Answer")

@@ -12,16 +12,16 @@ from typing import Any, Optional
 import pyarrow as pa
 from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, select, tuple_
 
-from ..access import LEVEL_SCHEMAS, Level, Scope
+from ...access import LEVEL_SCHEMAS, Level, Scope
+from ..databases.reading import read, reading
+from ..portal import Portal
+from ..schema import tables
 from . import counts
 from .arrow_rows import read_tables, table_of
 from .month_spans import in_span
 from .narrowing import in_scope, matching, shown, stored_for
 from .nearby import nearby
-from .portal import Portal
-from .reading import read, reading
 from .row_filter import Box, RowFilter
-from .schema import tables
 
 _BATCH = 10_000
 _NUMBERS = 1 << 48

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
-from ..errors import TooSlow
+from ...errors import TooSlow
 
 _STEPS = 50_000
 """Of SQLite's virtual machine between two looks at the clock: about a millisecond."""

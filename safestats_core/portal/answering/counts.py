@@ -12,16 +12,16 @@ import pyarrow as pa
 import shapely
 from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select, true
 
-from ..access import COUNT_SCHEMA, Scope
-from ..disclosure import withheld_in_table
-from ..errors import InvalidInput
-from .areas import codes_in_box, drawn_areas
-from .datasets import get_dataset
+from ...access import COUNT_SCHEMA, Scope
+from ...disclosure import withheld_in_table
+from ...errors import InvalidInput
+from ..boundaries.areas import codes_in_box, drawn_areas
+from ..databases.reading import read
+from ..datasets import get_dataset
+from ..portal import Portal
+from ..schema import tables
 from .narrowing import answering, in_areas, in_months, in_scope
-from .portal import Portal
-from .reading import read
 from .row_filter import Box, RowFilter
-from .schema import tables
 
 _WHOLE_TABLES = "suppress5"
 """The disclosure profile that looks at a cell together with its neighbours."""

@@ -10,9 +10,9 @@ from typing import Any, Callable, Optional
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, true
 
-from ..access import Scope
+from ...access import Scope
+from ..schema.tables import incidents
 from .row_filter import RowFilter
-from .schema.tables import incidents
 
 
 def in_span(

@@ -15,14 +15,14 @@ import pyarrow.compute as pc
 import shapely
 from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, true, update
 
-from ..errors import InvalidInput
-from ..formats.boundaries import Boundaries, Boundary, read_boundaries
-from ..incidents import AREA_TYPES
-from . import audit
-from .database import writing
-from .portal import Portal
-from .row_filter import Box
-from .schema import tables
+from ...errors import InvalidInput
+from ...formats.boundaries import Boundaries, Boundary, read_boundaries
+from ...incidents import AREA_TYPES
+from .. import audit
+from ..answering.row_filter import Box
+from ..databases.database import writing
+from ..portal import Portal
+from ..schema import tables
 
 
 @dataclass(frozen=True)

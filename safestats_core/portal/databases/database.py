@@ -9,7 +9,7 @@ from typing import Any, Union
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
-from ..errors import InvalidInput, MissingPackage
+from ...errors import InvalidInput, MissingPackage
 
 _WAIT_SECONDS = 30
 _CONNECT_SECONDS = 10

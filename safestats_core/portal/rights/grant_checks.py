@@ -6,12 +6,12 @@ import difflib
 
 from sqlalchemy import select, union
 
-from ..access import Grant
-from ..errors import InvalidInput
-from ..query import Period
-from .datasets import get_dataset
-from .portal import Portal
-from .schema import tables
+from ...access import Grant
+from ...errors import InvalidInput
+from ...query import Period
+from ..datasets import get_dataset
+from ..portal import Portal
+from ..schema import tables
 
 
 def check_grant(portal: Portal, grant: Grant, with_hints: bool = True) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from ..errors import InvalidInput
-from ..projection import shapes_to_projected
+from ...errors import InvalidInput
+from ...projection import shapes_to_projected
+from ..portal import Portal
 from .areas import Area, areas
-from .portal import Portal
 
 MOST_METRES = 100_000
 

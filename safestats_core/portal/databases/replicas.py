@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 
-from ..errors import InvalidInput
+from ...errors import InvalidInput
+from ..schema.foundation import counter, keys
 from .database import open_engine
-from .schema.foundation import counter, keys
 
 _log = logging.getLogger(__name__)
 

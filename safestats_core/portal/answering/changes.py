@@ -13,12 +13,12 @@ from typing import Any
 import pyarrow as pa
 from sqlalchemy import Connection, Row, Select, exists, false, select
 
-from ..access import Level, Scope
-from ..errors import InvalidInput
+from ...access import Level, Scope
+from ...errors import InvalidInput
+from ..databases.reading import last_published, read
+from ..portal import Portal
+from ..schema.tables import departures, incidents
 from .narrowing import in_scope, stored_for
-from .portal import Portal
-from .reading import last_published, read
-from .schema.tables import departures, incidents
 from .store import leaving
 
 _Rows = Sequence[Row[Any]]
