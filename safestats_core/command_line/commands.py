@@ -8,12 +8,13 @@ from typing import Any
 from ..access import Level
 from . import actions as does
 from . import cache_actions as cache_does
+from . import data as gets
 
 
 def add_commands(commands: Any) -> None:
     """Hang an analyst's commands into an argparse parser's sub-commands."""
     _add_session_commands(commands)
-    _add_pull(commands)
+    _add_data_commands(commands)
     _add_cache_commands(commands)
     _add_demo_city(commands)
 
@@ -28,8 +29,16 @@ def _add_session_commands(commands: Any) -> None:
     login.set_defaults(run=does.login)
     logout = commands.add_parser("logout", help="end the session, here and at the portal")
     _add_portal_option(logout).set_defaults(run=does.logout)
+
+
+def _add_data_commands(commands: Any) -> None:
     datasets = commands.add_parser("datasets", help="list what you may see, and at which level")
-    _add_portal_option(datasets).set_defaults(run=does.datasets)
+    _add_source_options(datasets).set_defaults(run=gets.datasets)
+    _add_pull(commands)
+    terms = commands.add_parser("terms", help="show the terms of use of a dataset, or accept them")
+    terms.add_argument("dataset", metavar="DATASET", help="a name that `safestats datasets` lists")
+    terms.add_argument("--accept", type=int, metavar="VERSION", help="accept this version, which you have read")
+    _add_portal_option(terms).set_defaults(run=gets.terms)
 
 
 def _add_pull(commands: Any) -> None:
@@ -41,9 +50,10 @@ def _add_pull(commands: Any) -> None:
     pull.add_argument("--bbox", metavar="W,S,E,N", help="only inside this box, in degrees")
     pull.add_argument("--area", metavar="CODE", nargs="+", default=[], help="only in these boroughs, wards or LSOAs")
     pull.add_argument("--category", metavar="C", nargs="+", default=[], help="only these categories")
+    pull.add_argument("--column", metavar="NAME", nargs="+", default=[], help="only these columns")
     pull.add_argument("--out", metavar="FILE", required=True, help="ends in .parquet, .gpkg or .csv")
     pull.add_argument("--force", action="store_true", help="replace FILE if it exists")
-    _add_portal_option(pull).set_defaults(run=does.pull)
+    _add_source_options(pull).set_defaults(run=gets.pull)
 
 
 def _add_cache_commands(commands: Any) -> None:
@@ -92,3 +102,11 @@ def _add_demo_city(commands: Any) -> None:
 def _add_portal_option(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--portal", metavar="URL", help="which portal, where you use more than one")
     return parser
+
+
+def _add_source_options(parser: ArgumentParser) -> ArgumentParser:
+    parser.add_argument(
+        "--source", metavar="WHERE", help="police.uk, the address of an OGC server, or a path; no portal"
+    )
+    parser.add_argument("--profile", metavar="P", help="how the columns of that source are read: a name or a TOML file")
+    return _add_portal_option(parser)

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from safestats_core.cli import main
-from safestats_core.command_line import actions
+from safestats_core.command_line import data, question, signed_in
 from safestats_core.errors import InvalidInput, SignInRequired
 from safestats_core.known_portals import known_portal, known_portals, only_portal, remember_portal
 
@@ -48,7 +48,7 @@ def test_stopping_a_command_is_status_130_and_no_traceback(capsys, monkeypatch):
     def stop():
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(actions, "only_portal", stop)
+    monkeypatch.setattr(signed_in, "only_portal", stop)
 
     assert main(["datasets"]) == 130
     assert "stopped" in capsys.readouterr().err
@@ -72,7 +72,7 @@ def test_the_help_names_every_command(capsys):
 
 @pytest.mark.parametrize("box", ["-0.2,51.4,0.1", "a,b,c,d", "0.1,51.4,-0.2,51.6", "-0.2,51.4,0.1,151.6"])
 def test_a_box_that_is_none_is_refused_even_where_it_begins_with_a_minus(monkeypatch, capsys, box):
-    monkeypatch.setattr(actions, "pull", lambda args: actions._box(args.bbox))
+    monkeypatch.setattr(data, "pull", lambda args: question._box(args.bbox))
 
     assert main(["pull", "fires", "--bbox", box, "--out", "fires.csv"]) == 1
     assert "west,south,east,north" in capsys.readouterr().err

@@ -189,7 +189,7 @@ def test_an_analyst_signs_in_and_sees_what_she_may(site):
     assert (record.handling, record.crs, record.lease_hours) == ("OFFICIAL-SENSITIVE", "EPSG:27700", 72)
 
 
-def test_a_second_sync_transfers_nothing_and_a_correction_only_its_month(site):
+def test_a_second_sync_transfers_nothing_and_a_correction_only_what_it_changed(site):
     site.deliver("corrected")
     site.admit("bo", ("corrected", Level.RECORD))
     client, query = signed_in(site, "bo"), Query("corrected", Level.RECORD)
@@ -200,7 +200,7 @@ def test_a_second_sync_transfers_nothing_and_a_correction_only_its_month(site):
 
     assert (first.months_fetched, first.rows_fetched) == (3, 120)
     assert (second.months_checked, second.months_fetched, second.rows_fetched) == (3, 0, 0)
-    assert (third.months_fetched, third.rows_fetched) == (1, 40)
+    assert (third.months_fetched, third.months_changed, third.rows_changed) == (0, 1, 40)
     table = client.incidents(query)
     assert table.num_rows == 120
     months = zip(table["month"].to_pylist(), table["category"].to_pylist())
@@ -386,7 +386,7 @@ def test_pull_writes_every_format_and_the_finest_level_unless_told(site, tmp_pat
     assert main(["pull", "offences", "--level", "counts", "--out", str(tmp_path / "counts.gpkg")]) == 0
     assert main(["pull", "offences", "--category", "burglary", "--out", str(tmp_path / "all.parquet")]) == 0
     assert main(["pull", "offences", "--level", "record", "--out", str(tmp_path / "no.csv")]) == 1
-    assert "You may not see offences at the level record" in capsys.readouterr().err
+    assert "There is no offences at the level record for you" in capsys.readouterr().err
 
     points = pyogrio.read_dataframe(tmp_path / "points.gpkg")
     assert (len(points), points.crs.to_epsg(), set(points["ward"])) == (60, 27700, {"W-E"})

@@ -13,6 +13,9 @@ from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal import audit
 from safestats_core.portal.intake.publishing import SupplierMonth
 from safestats_core.portal.people import add_grant, withdraw_grant
+from safestats_core.retrieval.portal import PortalSource
+from safestats_core.retrieval.session import new_http_session
+from safestats_core.retrieval.sign_in import Tokens
 
 CHANGES = "/collections/offences/changes"
 
@@ -119,3 +122,27 @@ def test_what_is_told_is_in_the_audit_log_first(api, portal, begin, publish):
         1,
         {"changes": True, "removed": 0, "recipient": "Council"},
     )
+
+
+def test_changes_come_as_an_arrow_stream_too(server, visitor, begin, publish, api):
+    """What the client of SafeStats reads: the same rows, removals and token, with their types."""
+    source = PortalSource(
+        server.url, new_http_session(), Tokens(server.url, visitor.sign_in("asha")["access_token"], "", 1e12)
+    )
+    (dataset,) = source.datasets()
+    token = source.changes(dataset).following
+    publish("id/arrow", "W-NW", "B-N")
+    heard = source.changes(dataset, token)
+    assert heard.upserts["incident_id"].to_pylist() == ["id/arrow"]
+    assert heard.upserts.schema.names == list(dataset.fields)
+    assert (heard.removed, heard.more) == ((), False)
+    publish("id/arrow", "W-SW", "B-S")
+    gone = source.changes(dataset, heard.following)
+    assert (gone.upserts.num_rows, gone.removed) == (0, ("id/arrow",))
+    same = api("asha", CHANGES, since=heard.following).json()
+    assert (same["features"], same["removed"]) == ([], ["id/arrow"])
+    assert source.changes(dataset, gone.following, wait=1).upserts.num_rows == 0
+
+
+def test_changes_in_another_format_are_refused(api):
+    assert api("asha", CHANGES, f="csv").status_code == 400
