@@ -7,6 +7,7 @@ from typing import Any, Optional
 from ...incidents import AREA_TYPES, CATEGORIES
 from ..filters.limits import MOST_BYTES
 from ..filters.reading import LANGUAGES
+from .changes import CHANGE_FORMATS
 from .crs import CRS84
 from .feeds_api import SECURITY, feeds_paths, feeds_security
 from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
@@ -36,7 +37,7 @@ def describe_api(portal_name: str, url: str) -> dict[str, Any]:
         "servers": [{"url": url}],
         "paths": _paths(),
         "components": {
-            "parameters": {name: _parameter(name, *about) for name, about in _PARAMETERS.items()},
+            "parameters": _parameters(),
             "responses": {
                 "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)},
                 "TermsNotAccepted": TERMS_NOT_ACCEPTED,
@@ -86,6 +87,16 @@ _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
 }
 
 
+_F_OF_CHANGES = "f-of-changes"
+"""Where the parameter f of /changes is described: it has fewer formats than that of /items."""
+
+
+def _parameters() -> dict[str, Any]:
+    described = {name: _parameter(name, *about) for name, about in _PARAMETERS.items()}
+    formats = {"type": "string", "enum": list(CHANGE_FORMATS), "default": "json"}
+    return {**described, _F_OF_CHANGES: _parameter("f", formats, "the format of the answer")}
+
+
 def _parameter(name: str, schema: dict[str, Any], description: str) -> dict[str, Any]:
     exploded = {"style": "form", "explode": False}
     return {"name": name, "in": "query", "required": False, "schema": schema, "description": description, **exploded}
@@ -112,9 +123,9 @@ def _paths() -> dict[str, Any]:
         f"{path}/coverage": _get("Which months of which supplier are there", _content(JSON, _OBJECT), ["collectionId"]),
         f"{path}/changes": _get(
             "What is new, different or gone",
-            _content(GEOJSON, _OBJECT),
+            {**_content(GEOJSON, _OBJECT), **_content(ARROW, _BINARY)},
             ["collectionId"],
-            ("since", "wait", "limit"),
+            ("since", "wait", "limit", _F_OF_CHANGES),
             rows=True,
         ),
         f"{path}/items": _get("Its features", items, ["collectionId"], ITEM_PARAMETERS, rows=True),
@@ -145,7 +156,7 @@ def _get(
     named = [{"name": name, "in": "path", "required": True, "schema": _TEXT} for name in in_path or []]
     shared = [{"$ref": f"#/components/parameters/{name}"} for name in in_query]
     refused = {"$ref": "#/components/responses/Refusal"}
-    answers = dict.fromkeys(["400"] if public else ["400", "401", "404", "503"], refused)
+    answers = dict.fromkeys(["400"] if public else ["400", "401", "403", "404", "503"], refused)
     if rows:  # terms of use stand before them
         answers["403"] = {"$ref": "#/components/responses/TermsNotAccepted"}
     return {
