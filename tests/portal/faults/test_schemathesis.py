@@ -47,11 +47,15 @@ def portal(tmp_path_factory, prepare):
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def serving(portal, start):
+    return start(portal)
+
+
 @pytest.mark.parametrize("collection", ["offences", "offences.counts"])
 def test_whatever_is_asked_the_answer_is_as_it_is_described_and_never_a_5xx(
-    portal, start, sender, rows_csv, tmp_path, collection
+    portal, serving, sender, rows_csv, tmp_path, collection
 ):
-    serving = start(portal)
     met = sender(portal, serving, f"Sender of {collection}", most_bytes=1 << 20)
     delivery = met.push(rows_csv(300, "=1+1")).json()["delivery"]
     (tmp_path / "schemathesis.toml").write_text(

@@ -60,7 +60,7 @@ def test_withdrawing_needs_ids_that_are_there_and_a_reason(run):
 def test_a_period_is_replaced(run, tmp_path):
     (tmp_path / "again.csv").write_text(HEAD + "R2,Met,Burglary,2019-02-05T12:00,,-0.1,51.5,\n")
     code, out, _ = run("ingest p again.csv --profile offences.toml --replace 2019-01..2019-03")
-    assert (code, out) == (0, "1 read, 0 added, 0 changed, 1 unchanged, 0 repeated, 2 removed, 0 refused\n")
+    assert (code, out) == (0, "1 read, 0 added, 0 changed, 1 unchanged, 0 repeated, 0 deleted, 2 removed, 0 refused\n")
     for months in ("2019-13", "2019-03..2019-01", "last~year"):
         with pytest.raises(SystemExit):
             run(f"ingest p again.csv --replace {months}")
