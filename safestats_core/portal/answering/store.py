@@ -37,6 +37,15 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Span:
+    """The first and last month of what is in scope, and how many rows that is."""
+
+    first: str
+    last: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class MonthSummary:
     """How many rows of a month are in scope; `version` changes as soon as one of them does."""
 
@@ -107,6 +116,17 @@ def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
         MonthSummary(month, int(rows), _version(portal, scope, month, [int(rows), int(last)]))
         for month, rows, last in found
     ]
+
+
+def span(portal: Portal, scope: Scope) -> Optional[Span]:
+    """The first and last month with rows in scope and the number of rows, or None where there are none."""
+    cube = tables.counts
+    is_counts = scope.level == Level.COUNTS
+    wanted = select(
+        func.min(cube.c.month), func.max(cube.c.month), func.count() if is_counts else func.sum(cube.c.rows)
+    ).where(in_scope(scope, cube), counts.matching(portal, RowFilter(), scope) if is_counts else cube.c.rows > 0)
+    first, last, rows = read(portal, lambda connection: connection.execute(wanted).one())
+    return None if first is None else Span(first, last, int(rows))
 
 
 def extent(portal: Portal, scope: Scope) -> Optional[Box]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
 from math import ceil, floor
-from typing import Any
+from typing import Any, Optional
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -39,7 +39,7 @@ _CHOICES = {
 def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
     """The OGC description of a collection at a portal whose base URL is `url`, with our own part `safestats`."""
     address = f"{url}/collections/{asked.id}"
-    months = store.months(portal, asked.scope)
+    span = store.span(portal, asked.scope)
     return {
         "id": asked.id,
         "title": _TITLES[asked.scope.level].format(asked.dataset.title),
@@ -47,7 +47,7 @@ def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
         "itemType": "feature",
         "crs": [crs.uri for crs in offered(asked.dataset.crs)],
         "storageCrs": CRS84.uri,
-        "extent": _extent(portal, asked, months),
+        "extent": _extent(portal, asked, span),
         "links": [
             link(address, "self", JSON),
             link(f"{address}/items", "items", GEOJSON, "GeoJSON, in pages"),
@@ -58,7 +58,7 @@ def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
             link(f"{address}/coverage", "describedby", JSON, "Which months of which supplier are there"),
             *terms_links(portal, asked.dataset, address),
         ],
-        "safestats": {**_about(asked, months), "coverage": summary(coverage_in(portal, asked.scope))},
+        "safestats": {**_about(asked, span), "coverage": summary(coverage_in(portal, asked.scope))},
     }
 
 
@@ -79,7 +79,7 @@ def describe_fields(asked: Collection, url: str) -> dict[str, Any]:
     }
 
 
-def _about(asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any]:
+def _about(asked: Collection, span: Optional[store.Span]) -> dict[str, Any]:
     dataset, scope = asked.dataset, asked.scope
     shared = ("agency", "theme", "attribution", "licence", "handling", "time_zone", "crs", "lease_hours")
     return {
@@ -90,19 +90,19 @@ def _about(asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any
         "scope_hash": scope.scope_hash,
         # The day: the moment would tell when rows changed that the person may not see.
         "updated": None if dataset.updated is None else f"{dataset.updated:%Y-%m-%dT00:00:00Z}",
-        "months": [months[0].month, months[-1].month] if months else None,
-        "rows": sum(month.rows for month in months),
+        "months": [span.first, span.last] if span else None,
+        "rows": span.rows if span else 0,
     }
 
 
-def _extent(portal: Portal, asked: Collection, months: list[store.MonthSummary]) -> dict[str, Any]:
+def _extent(portal: Portal, asked: Collection, span: Optional[store.Span]) -> dict[str, Any]:
     box = store.extent(portal, asked.scope)
     zone = ZoneInfo(asked.dataset.time_zone)
     spatial = {"spatial": {"bbox": [_widened(box)], "crs": CRS84.uri}} if box else {}
-    if not months:
+    if span is None:
         return spatial
-    begins = _month_start(months[0].month, zone)
-    ends = _month_start(months[-1].month, zone, later=1) - timedelta(seconds=1)
+    begins = _month_start(span.first, zone)
+    ends = _month_start(span.last, zone, later=1) - timedelta(seconds=1)
     return {**spatial, "temporal": {"interval": [[_written(begins), _written(ends)]]}}
 
 
