@@ -185,10 +185,13 @@ def chosen(chance: np.random.Generator, words: list[str], rows: int, skewed: boo
     return pa.array(words).take(pa.array(place.astype(np.int64)))
 
 
+_CORRECTABLE = ("Last outcome category", "location", "street_name", "location.street.name")
+"""Columns of which a delivery has one, whose words say nothing of where or when."""
+
+
 def corrected(table: pa.Table, profile: Profile) -> pa.Table:
     """The same delivery, one row in 100 with another word for its place or outcome."""
-    name = "Last outcome category" if "Last outcome category" in table.column_names else None
-    name = name or ("location" if "location" in table.column_names else "location_street_name")
+    name = next(each for each in _CORRECTABLE if each in table.column_names)
     values = table[name].to_pylist()
     values[::CORRECTED] = ["Put right"] * len(values[::CORRECTED])
     return table.set_column(table.column_names.index(name), name, pa.array(values, pa.string()))
