@@ -55,8 +55,8 @@ def cells_in(boxes: Sequence[Box], reach: float) -> Optional[list[int]]:
     """
     cells = {ANYWHERE}
     for west, south, east, north in boxes:
-        first_row, last_row = _row(np.array([south - reach, north + reach])).tolist()
-        first, last = _column(np.array([west - reach, east + reach])).tolist()
+        first_row, last_row = map(int, _row(np.array([south - reach, north + reach])))
+        first, last = map(int, _column(np.array([west - reach, east + reach])))
         if (last_row - first_row + 1) * (last - first + 1) > MOST_CELLS:
             return None
         for row in range(first_row, last_row + 1):
