@@ -24,6 +24,10 @@ _SET_UP = ("invalid_client", "unauthorized_client", "unsupported_grant_type", "i
 """Refusals that no person can do anything about."""
 
 
+_LASTING = "refresh_token"
+"""What OAuth calls the kind that gets the next pair."""
+
+
 @dataclass(frozen=True)
 class Tokens:
     """What a person who has signed in holds. Neither secret shows in repr.
@@ -101,7 +105,7 @@ def sign_out(tokens: Tokens, http: requests.Session) -> None:
     issuer = discover(tokens.portal_url, http)
     if issuer.revocation is None:
         return
-    form = {"client_id": issuer.client_id, "token": _of(issuer, tokens.refresh), "token_type_hint": "refresh_token"}
+    form = {"client_id": issuer.client_id, "token": _of(issuer, tokens.refresh), "token_type_hint": _LASTING}
     answer = http.post(issuer.revocation, data=form)
     if not answer.ok:
         who = issuer.name if issuer.is_elsewhere else "The portal"
