@@ -36,10 +36,10 @@ def pull(args: Namespace) -> None:
     check_target(out, overwrite=args.force)
     dataset, rows = _from_source(args, out) if args.source else _from_portal(args, out)
     print(f"{rows:,} rows written to {out}.")
+    handling, attribution = dataset.handling or "not stated", dataset.attribution.rstrip(".") or "not stated"
     note(
-        f"{out} is not encrypted. Handling: {dataset.handling or 'not stated'}. Attribution: "
-        f"{dataset.attribution or 'not stated'}. Keep it as your agreement asks, and delete it when it is no longer "
-        "needed."
+        f"{out} is not encrypted. Handling: {handling}. Attribution: {attribution}. "
+        "Keep it as your agreement asks, and delete it when it is no longer needed."
     )
 
 
@@ -114,7 +114,8 @@ def _tell(fetched: Fetched) -> None:
 
 def _dataset_row(info: DatasetInfo) -> tuple[str, ...]:
     months = f"{info.first_month} to {info.last_month}" if info.first_month else "none yet"
-    return (info.dataset, str(info.level), info.title, months, f"{info.rows:,}", info.handling)
+    rows = f"{info.rows:,}" if info.rows or not info.first_month else "not counted"
+    return (info.dataset, str(info.level), info.title, months, rows, info.handling)
 
 
 def _choose(known: list[DatasetInfo], name: str, level: Optional[str]) -> DatasetInfo:

@@ -16,7 +16,7 @@ from ..progress import Progress, silent
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
 from .exported import read_export
-from .outcomes import latest_outcomes, with_outcomes
+from .outcomes import Outcomes, latest_outcomes, with_outcomes
 from .source import Fetched, Taken, described, found
 
 _STREET = "policeuk-street"
@@ -61,12 +61,15 @@ class Files:
             return taken.fetched(dataset, (), ())
         dataset = found(self.datasets(), query, str(self._path))
         has_several = self._path.is_dir() or self._path.suffix.lower() == ".zip"
-        outcomes = latest_outcomes(self._path) if query.dataset == _STREET and has_several else {}
+        outcomes = (
+            latest_outcomes(self._path) if query.dataset == _STREET and has_several else Outcomes({}, frozenset())
+        )
         skipped: list[Skipped] = []
         for supply in self._supplies(skipped):
             if supply.profile.name == query.dataset:
                 _take_in(supply, outcomes, taken, progress)
-        taken.notes.update(f"not read: {each.name}: {each.reason}" for each in skipped)
+        left = (each for each in skipped if each.name not in outcomes.files)
+        taken.notes.update(f"not read: {each.name}: {each.reason}" for each in left)
         return taken.fetched(dataset, (), ())
 
     def _exported(self) -> Optional[tuple[DatasetInfo, pa.Table]]:
@@ -80,10 +83,10 @@ class Files:
                 yield opened
 
 
-def _take_in(supply: Supply, outcomes: dict[str, str], taken: Taken, progress: Progress) -> None:
+def _take_in(supply: Supply, outcomes: Outcomes, taken: Taken, progress: Progress) -> None:
     for table in supply.tables:
         harmonised = harmonise(table, supply.profile, supply.name)
-        incidents, known = with_outcomes(harmonised.incidents, outcomes) if outcomes else (harmonised.incidents, 0)
+        incidents, known = with_outcomes(harmonised.incidents, outcomes)
         taken.add(incidents, harmonised.read, harmonised.refusals, harmonised.notes)
         if known:
             taken.notes["outcome joined from the files of outcomes"] += known
