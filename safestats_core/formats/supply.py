@@ -89,7 +89,7 @@ def _csv(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
     known = [profile] if profile else built_in_profiles()
     preamble = [column for each in known for column in each.source.preamble]
     file = open_delimited(stream, profile.source.columns if profile else (), preamble)
-    return _table_supply(name, recognised(file.all_columns, "csv", profile), read_delimited(file))
+    return table_supply(name, recognised(file.all_columns, "csv", profile), read_delimited(file))
 
 
 def _parquet(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
@@ -101,7 +101,7 @@ def _arrow(stream: BinaryIO, name: str, profile: Optional[Profile]) -> Supply:
 
 
 def _columnar(file: ColumnarFile, kind: str, name: str, profile: Optional[Profile]) -> Supply:
-    return _table_supply(name, recognised(file.columns, kind, profile), read_columnar(file))
+    return table_supply(name, recognised(file.columns, kind, profile), read_columnar(file))
 
 
 def _seekable(stream: BinaryIO) -> BinaryIO:
@@ -126,7 +126,8 @@ _READERS: dict[str, Callable[[BinaryIO, str, Optional[Profile]], Union[Supply, _
 }
 
 
-def _table_supply(name: str, profile: Profile, tables: Iterator[pa.Table]) -> Supply:
+def table_supply(name: str, profile: Profile, tables: Iterator[pa.Table]) -> Supply:
+    """Tables of text as a supply: with the names of the profile, and each row with its identity."""
     rename = profile.source.rename
     return _supply(name, profile, (with_names(table, rename) for table in tables) if rename else tables)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Optional
 
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from ..access import ALWAYS_VISIBLE, LEVEL_SCHEMAS, Level
 from ..retrieval.catalogue import DatasetInfo
 
+_Reader = Callable[[Path], Optional[tuple[Mapping[str, str], pa.Table]]]
 _FORMULA_GUARD = r"^'([=+\-@\t\r\n])"
 
 
@@ -23,7 +24,14 @@ def read_export(path: Path) -> Optional[tuple[DatasetInfo, pa.Table]]:
     cell is taken off again.
     """
     reader = {".parquet": _parquet, ".gpkg": _geopackage, ".csv": _csv}.get(path.suffix.lower())
-    found = reader(path) if reader else None
+    try:
+        return None if reader is None else _read(path, reader)
+    except (pa.ArrowException, OSError, ValueError, RuntimeError):
+        return None  # whoever reads it as somebody else's file says what is wrong with it
+
+
+def _read(path: Path, reader: _Reader) -> Optional[tuple[DatasetInfo, pa.Table]]:
+    found = reader(path)
     if found is None:
         return None
     marking, table = found

@@ -16,6 +16,7 @@ from ..progress import Progress, silent
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
 from .exported import read_export
+from .geopackage import geopackage_supply
 from .outcomes import Outcomes, latest_outcomes, with_outcomes
 from .source import Fetched, Taken, described, found
 
@@ -76,6 +77,9 @@ class Files:
         return read_export(self._path) if self._path.is_file() and self._profile is None else None
 
     def _supplies(self, skipped: list[Skipped]) -> Iterator[Supply]:
+        if self._path.suffix.lower() == ".gpkg":
+            yield geopackage_supply(self._path, self._profile)
+            return
         for opened in open_supply(self._path, self._profile):
             if isinstance(opened, Skipped):
                 skipped.append(opened)

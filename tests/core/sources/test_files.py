@@ -203,6 +203,18 @@ def test_a_masked_export_has_nulls_for_what_was_not_seen(tmp_path, offences):
     assert fetched.table.column_names == INCIDENT_SCHEMA.names
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".gpkg", ".csv", ".geojson"])
+@pytest.mark.parametrize(
+    "content", [b"", b"PAR1", b"SQLite format 3\0", b"incident_id,month\n1\n", b"\xff\xfe\x00", b"{}"]
+)
+def test_a_broken_file_is_refused_in_a_sentence(tmp_path, ending, content):
+    path = tmp_path / f"broken{ending}"
+    path.write_bytes(content)
+    with pytest.raises((UnreadableSupply, InvalidInput)) as refused:
+        Files(path).fetch(crimes())
+    assert len(str(refused.value).split()) > 6
+
+
 @pytest.mark.realdata
 def test_a_year_of_the_city_of_london_is_read_whole(real_data: Path):
     fetched = Files(real_data / "policeuk_csv_city_of_london_2024").fetch(crimes())
