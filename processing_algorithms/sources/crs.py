@@ -24,7 +24,10 @@ def require_projected(source: QgsProcessingFeatureSource) -> None:
     """Refuse a CRS in which distances are not distances."""
     crs, name = source.sourceCrs(), source.sourceName()
     if not crs.isValid():
-        raise InvalidInput(f"The layer '{name}' has no coordinate reference system. Set it in the layer's properties.")
+        raise InvalidInput(
+            f"The layer '{name}' has no coordinate reference system. Set it in the layer's properties, or write the "
+            "layer anew with 'Assign projection'."
+        )
     if crs.isGeographic():
         raise InvalidInput(
             f"The layer '{name}' is in {crs.authid()} ({crs.description()}), which measures in degrees, not in metres. "

@@ -26,7 +26,7 @@ def read_export(path: Path) -> Optional[tuple[DatasetInfo, pa.Table]]:
     reader = {".parquet": _parquet, ".gpkg": _geopackage, ".csv": _csv}.get(path.suffix.lower())
     try:
         return None if reader is None else _read(path, reader)
-    except (pa.ArrowException, OSError, ValueError, RuntimeError):
+    except (pa.ArrowException, OSError, ValueError):
         return None  # whoever reads it as somebody else's file says what is wrong with it
 
 
@@ -51,12 +51,13 @@ def _parquet(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:
 def _geopackage(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:
     import pyogrio
 
-    for layer, _ in pyogrio.list_layers(path):
-        marking = pyogrio.read_info(path, layer=layer)["layer_metadata"] or {}
-        if {"dataset", "level", "handling"} <= set(marking):
-            _, table = pyogrio.read_arrow(path, layer=layer)
-            return marking, table
-    return None
+    try:
+        layers = [str(name) for name, _ in pyogrio.list_layers(path)]
+        markings = {layer: pyogrio.read_info(path, layer=layer)["layer_metadata"] or {} for layer in layers}
+    except pyogrio.errors.DataSourceError:
+        return None
+    ours = [layer for layer, marking in markings.items() if {"dataset", "level", "handling"} <= set(marking)]
+    return (markings[ours[0]], pyogrio.read_arrow(path, layer=ours[0])[1]) if ours else None
 
 
 def _csv(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:

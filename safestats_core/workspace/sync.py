@@ -92,14 +92,14 @@ def sync_months(
     """
     plan = _planned(source, cache, dataset)
     put, told = _brought_up_to_date(source, cache, plan)
-    asked = plan.asked(query)
+    asked, fresh = plan.asked(query), plan.fresh
     cache.need(asked)
-    wanted = [plan.months[key] for key in asked if key not in plan.fresh and key not in put]
-    removed = plan.cached.keys() - plan.fresh - put.keys() - set(asked)
+    wanted = [plan.months[key] for key in asked if key not in fresh and key not in put]
+    removed = plan.cached.keys() - fresh - put.keys() - set(asked)
     cache.replace(
         {key: (table, plan.label(key)) for key, table in put.items()},
         remove=removed,
-        renew={key: (plan.cached[key].version, plan.label(key)) for key in plan.fresh},
+        renew={key: (plan.cached[key].version, plan.label(key)) for key in fresh},
         lease_until=_lease(cache, dataset),
     )
     cache.save_note(_note(dataset), {"months": sorted(key.month for key in plan.months)})

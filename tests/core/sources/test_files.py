@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -13,10 +14,11 @@ import shapely
 from safestats_core.access import LEVEL_SCHEMAS, Level
 from safestats_core.errors import InvalidInput, UnreadableSupply
 from safestats_core.export import export
+from safestats_core.formats.profile_file import load_profile
 from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.query import Period, Query
-from safestats_core.retrieval.catalogue import DatasetInfo
 from safestats_core.sources.files import Files
+from safestats_core.sources.source import described
 
 COLUMNS = "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name"
 STREET, OUTCOMES = f"{COLUMNS},Crime type,Last outcome category,Context", f"{COLUMNS},Outcome type"
@@ -128,23 +130,8 @@ def test_what_the_files_do_not_hold_is_refused_with_what_they_do(archive, tmp_pa
 
 
 def dataset(level):
-    words = dict.fromkeys(("agency", "theme", "description", "licence", "scope_hash", "updated"), "")
-    return DatasetInfo(
-        collection="offences",
-        dataset="offences",
-        level=level,
-        title="Offences",
-        attribution="Test Police",
-        handling="OFFICIAL-SENSITIVE",
-        time_zone="Europe/London",
-        crs="EPSG:27700",
-        fields=tuple(LEVEL_SCHEMAS[level].names),
-        lease_hours=72,
-        first_month="2024-07",
-        last_month="2024-07",
-        rows=2,
-        **words,
-    )
+    named = {"dataset": "offences", "collection": "offences", "handling": "OFFICIAL-SENSITIVE"}
+    return replace(described(load_profile("generic")), level=level, fields=tuple(LEVEL_SCHEMAS[level].names), **named)
 
 
 @pytest.fixture
