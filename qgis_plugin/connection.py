@@ -17,7 +17,7 @@ from ..safestats_core.query import Query
 from ..safestats_core.retrieval.catalogue import DatasetInfo, Me
 from ..safestats_core.retrieval.session import new_http_session
 from . import tasks, transport
-from .extract import Extract, load_extract
+from .layers.extract import Extract, load_extract
 from .portals import KnownPortal
 
 

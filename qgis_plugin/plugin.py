@@ -51,7 +51,7 @@ class SafeStatsPlugin:
             self.provider = None
 
     def _add_dock(self) -> None:
-        from .dock import SafeStatsDock
+        from .catalogue.dock import SafeStatsDock
 
         self.dock = SafeStatsDock(self.iface)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)

@@ -22,8 +22,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from safestats.processing_algorithms.provider import SafeStatsProvider
-from safestats.qgis_plugin.extract import incidents_extract
-from safestats.qgis_plugin.layers import make_layers
+from safestats.qgis_plugin.layers.extract import incidents_extract
+from safestats.qgis_plugin.layers.making import make_layers
 from safestats.safestats_core.client import Client
 from safestats.safestats_core.query import Query
 from safestats.safestats_core.retrieval.catalogue import DatasetInfo

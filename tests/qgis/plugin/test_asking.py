@@ -6,10 +6,10 @@ import pytest
 import shapely
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeature, QgsGeometry, QgsProject, QgsRectangle, QgsVectorLayer
 from qgis.gui import QgsMapCanvas
-from safestats.qgis_plugin.area_choice import DRAWN, EVERYWHERE, EXTENT, LAYER, AreaChoice
+from safestats.qgis_plugin.catalogue.area_choice import DRAWN, EVERYWHERE, EXTENT, LAYER, AreaChoice
+from safestats.qgis_plugin.catalogue.query_form import QueryForm
 from safestats.qgis_plugin.options import SafeStatsOptionsPage
 from safestats.qgis_plugin.portals import choose_portal, current_portal, forget_portal, known_portals, remember_portal
-from safestats.qgis_plugin.query_form import QueryForm
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period

@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 from qgis.core import QgsVectorLayer
-from safestats.qgis_plugin.category_style import style_by_category
+from safestats.qgis_plugin.layers.category_style import style_by_category
 from safestats.safestats_core.incidents import CATEGORIES
 
 # Machado, Oliveira and Fernandes (2009), severity 1: what is left of linear red, green and blue.

@@ -8,8 +8,8 @@ import shapely
 from osgeo import gdal
 from qgis.core import NULL, QgsFeatureSource, QgsProject
 from qgis.PyQt.QtCore import QDateTime
-from safestats.qgis_plugin.extract import counts_extract, incidents_extract
-from safestats.qgis_plugin.layers import make_layers
+from safestats.qgis_plugin.layers.extract import counts_extract, incidents_extract
+from safestats.qgis_plugin.layers.making import make_layers
 from safestats.safestats_core.access import COUNT_SCHEMA, LEVEL_SCHEMAS, Level
 from safestats.safestats_core.query import Period, Query
 from safestats.safestats_core.retrieval.catalogue import Area

@@ -11,7 +11,7 @@ import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings
 from safestats.qgis_plugin import connection as connection_module
 from safestats.qgis_plugin.connection import Connection
-from safestats.qgis_plugin.layers import make_layers
+from safestats.qgis_plugin.layers.making import make_layers
 from safestats.qgis_plugin.portals import KnownPortal
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput

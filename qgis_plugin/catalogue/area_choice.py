@@ -14,7 +14,7 @@ from qgis.core import (
 from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
-from ..safestats_core.errors import InvalidInput
+from ...safestats_core.errors import InvalidInput
 from .draw_polygon import DrawPolygonTool
 
 EVERYWHERE, EXTENT, LAYER, DRAWN = range(4)

@@ -13,8 +13,8 @@ from qgis.core import (
     QgsVectorLayer,
 )
 
-from ..safestats_core.access import Level
-from ..safestats_core.incidents import AREA_TYPES
+from ...safestats_core.access import Level
+from ...safestats_core.incidents import AREA_TYPES
 from . import memory_files
 from .category_style import style_by_category
 from .count_style import style_by_count

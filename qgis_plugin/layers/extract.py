@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..safestats_core import flatgeobuf
-from ..safestats_core.access import Level
-from ..safestats_core.client import Client
-from ..safestats_core.counts import count_by_ward
-from ..safestats_core.errors import InvalidInput
-from ..safestats_core.progress import Progress
-from ..safestats_core.query import Query
-from ..safestats_core.retrieval.catalogue import Area, DatasetInfo
+from ...safestats_core import flatgeobuf
+from ...safestats_core.access import Level
+from ...safestats_core.client import Client
+from ...safestats_core.counts import count_by_ward
+from ...safestats_core.errors import InvalidInput
+from ...safestats_core.progress import Progress
+from ...safestats_core.query import Query
+from ...safestats_core.retrieval.catalogue import Area, DatasetInfo
 
 LEVEL_WORDS = {
     Level.RECORD: "Full records",

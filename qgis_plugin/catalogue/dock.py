@@ -16,12 +16,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..safestats_core.errors import InvalidInput
-from .connection import Connection
+from ...safestats_core.errors import InvalidInput
+from ..connection import Connection
+from ..layers.extract import Extract
+from ..layers.making import make_layers
+from ..portals import choose_portal, current_portal, known_portals
 from .dataset_tree import DatasetTree, in_words
-from .extract import Extract
-from .layers import make_layers
-from .portals import choose_portal, current_portal, known_portals
 from .query_form import QueryForm
 
 

@@ -6,9 +6,9 @@ from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
 
-from ..safestats_core.incidents import CATEGORIES
-from ..safestats_core.query import Period, Query
-from ..safestats_core.retrieval.catalogue import DatasetInfo
+from ...safestats_core.incidents import CATEGORIES
+from ...safestats_core.query import Period, Query
+from ...safestats_core.retrieval.catalogue import DatasetInfo
 from .area_choice import AreaChoice
 
 

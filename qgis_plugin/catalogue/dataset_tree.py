@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from ..safestats_core.retrieval.catalogue import DatasetInfo
-from .extract import LEVEL_WORDS
+from ...safestats_core.retrieval.catalogue import DatasetInfo
+from ..layers.extract import LEVEL_WORDS
 
 _INFO = Qt.ItemDataRole.UserRole
 

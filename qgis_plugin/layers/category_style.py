@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory, QgsVectorLayer
 
-from ..safestats_core.incidents import CATEGORIES
+from ...safestats_core.incidents import CATEGORIES
 
 # Okabe and Ito's palette without its black: seven hues that stay apart in every common colour blindness. A grey would
 # not: without cones for green it looks like the green.
