@@ -13,12 +13,15 @@ from typing import Any, Optional, Union
 import pyarrow as pa
 
 from ..errors import CacheDamaged, InvalidInput, LeaseExpired
+from . import memory_sealing
+from . import sealing as aes_gcm
 from .eviction import choose_evicted, sealed_bytes
 from .files import open_files
 from .keys import CacheKey, forget_key
 from .lock import WRITER_SECONDS, busy
 from .manifest import SCHEMA, Manifest, Partition, PartitionKey, SealedFile, note_place, partition_place
 from .parquet import from_parquet, to_parquet
+from .sealing import can_seal
 from .vault import Vault
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -66,7 +69,9 @@ class Cache:
         Raises CacheLocked where another key sealed it, CacheDamaged where its manifest was changed or rolled
         back. `shred` is the remedy for both.
         """
-        vault = Vault(open_files(None if key.kept == "memory" else folder), key, portal_url, person)
+        in_memory = folder is None or key.kept == "memory"
+        sealing = memory_sealing if in_memory and not can_seal() else aes_gcm
+        vault = Vault(open_files(None if in_memory else folder), key, portal_url, person, sealing)
         vault.tidy()
         return cls(vault, now, budget)
 

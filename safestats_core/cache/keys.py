@@ -12,7 +12,7 @@ from ..errors import CacheLocked, InvalidInput
 from .files import MANIFEST
 from .os_keyring import forget_keyring_key, open_keyring_key
 from .passphrase import Header, forget_header, header_path, open_header
-from .sealing import new_key
+from .sealing import can_seal, new_key
 from .witness import MemoryWitness, Witness
 
 
@@ -66,10 +66,11 @@ def open_key(
     account       whose cache it is, for example "https://portal.example ada"; names the keyring entry
     passphrase    used where no OS keyring answers, or where the cache was begun with one
     allow_memory  whether the last resort is a key that ends with the process
-    Order: OS keyring, passphrase (argon2id), memory. A cache stays with the way in which it was begun.
+    Order: OS keyring, passphrase (argon2id), memory. A cache stays with the way in which it was begun; where the
+    package `cryptography` is missing, memory is the only way.
     Raises CacheLocked for a wrong passphrase, and where no way is left.
     """
-    if folder is None:
+    if folder is None or (allow_memory and not can_seal()):
         return _in_memory()
     opened = _from_keyring(folder, account) or _from_passphrase(folder, passphrase)
     if opened is not None:

@@ -7,7 +7,8 @@ import hmac
 import json
 import os
 import struct
-from typing import TYPE_CHECKING, Union
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Protocol, Union
 
 from ..errors import CacheDamaged, CacheLocked, MissingPackage
 
@@ -21,10 +22,26 @@ KEY_BYTES = 32
 
 _MAGIC = b"SAFESTAT"
 _HEADER = struct.Struct(">8sB8s12s")
-_TAG_BYTES = 16
+TAG_BYTES = 16
+_NONCE_BYTES = 12
 
-SEALED_BYTES_MORE = _HEADER.size + _TAG_BYTES
+SEALED_BYTES_MORE = _HEADER.size + TAG_BYTES
 """How much longer sealed bytes are than their plaintext."""
+
+
+class Sealing(Protocol):
+    """A way to seal: this module's, or that of `memory_sealing`."""
+
+    def seal(self, plaintext: bytes, key: bytes, bound: bytes) -> bytes:
+        """Make `plaintext` so that any change or move of it shows."""
+
+    def unseal(self, sealed: bytes, key: bytes, bound: bytes) -> bytes:
+        """The plaintext of what `seal` made."""
+
+
+def can_seal() -> bool:
+    """Whether this Python has what encrypting takes."""
+    return find_spec("cryptography") is not None
 
 
 def new_key() -> bytes:
@@ -45,9 +62,8 @@ def seal(plaintext: bytes, key: bytes, bound: bytes) -> bytes:
     Returns header (magic, format, mark of the key, nonce), ciphertext and tag: 45 bytes more than the plaintext.
     Source: AES-256-GCM, NIST SP 800-38D, with a random 96-bit nonce.
     """
-    nonce = os.urandom(12)
-    header = _HEADER.pack(_MAGIC, FORMAT, _mark(key), nonce)
-    return header + _cipher(key).encrypt(nonce, plaintext, header + bound)
+    header = header_of(key)
+    return header + _cipher(key).encrypt(header[-_NONCE_BYTES:], plaintext, header + bound)
 
 
 def unseal(sealed: bytes, key: bytes, bound: bytes) -> bytes:
@@ -55,26 +71,34 @@ def unseal(sealed: bytes, key: bytes, bound: bytes) -> bytes:
 
     Raises CacheLocked where another key sealed it, CacheDamaged where a byte or the place is not the one sealed.
     """
-    mark, nonce = _read_header(sealed)
-    if not hmac.compare_digest(mark, _mark(key)):
+    if not is_sealed_with(sealed, key):
         raise CacheLocked(
             "The cache was sealed with another key than the one at hand. "
             "Open it as the person who filled it, or clear the cache and fetch again."
         )
-    header = sealed[: _HEADER.size]
-    return _decrypt(memoryview(sealed)[_HEADER.size :], key, nonce, header + bound)
+    header, ciphertext = without_header(sealed)
+    return _decrypt(ciphertext, key, header[-_NONCE_BYTES:], header + bound)
 
 
 def is_sealed_with(sealed: bytes, key: bytes) -> bool:
     """Whether the header of `sealed` bears the mark of `key`. Raises CacheDamaged where it is no header of ours."""
-    return hmac.compare_digest(_read_header(sealed)[0], _mark(key))
+    return hmac.compare_digest(_read_mark(sealed), _mark(key))
 
 
-def _read_header(sealed: bytes) -> tuple[bytes, bytes]:
-    """Mark of the key, and nonce."""
+def header_of(key: bytes) -> bytes:
+    """Magic, format, mark of the key and a fresh nonce: what sealed bytes begin with."""
+    return _HEADER.pack(_MAGIC, FORMAT, _mark(key), os.urandom(_NONCE_BYTES))
+
+
+def without_header(sealed: bytes) -> tuple[bytes, memoryview]:
+    """The header, and what follows it."""
+    return sealed[: _HEADER.size], memoryview(sealed)[_HEADER.size :]
+
+
+def _read_mark(sealed: bytes) -> bytes:
     if len(sealed) < SEALED_BYTES_MORE:
         raise CacheDamaged(f"A sealed file is cut to {len(sealed)} bytes. Clear the cache and fetch again.")
-    magic, version, mark, nonce = _HEADER.unpack_from(sealed)
+    magic, version, mark, _ = _HEADER.unpack_from(sealed)
     if magic != _MAGIC:
         raise CacheDamaged("A file of the cache is not one that SafeStats sealed. Clear the cache and fetch again.")
     if version != FORMAT:
@@ -82,7 +106,7 @@ def _read_header(sealed: bytes) -> tuple[bytes, bytes]:
             f"A file of the cache has format {version}; this SafeStats reads format {FORMAT}. "
             "Update SafeStats, or clear the cache and fetch again."
         )
-    return mark, nonce
+    return mark
 
 
 def _decrypt(ciphertext: memoryview, key: bytes, nonce: bytes, additional: bytes) -> bytes:

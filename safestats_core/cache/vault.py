@@ -13,12 +13,13 @@ from functools import partial
 from typing import Any, Optional, TypeVar
 
 from ..errors import CacheDamaged, CacheLocked
+from . import sealing as aes_gcm
 from .files import MANIFEST, Files
 from .keys import CacheKey
 from .lock import WRITER_SECONDS, busy
 from .manifest import Manifest, SealedFile, encode_manifest
 from .manifest_reading import decode_manifest
-from .sealing import bind, is_sealed_with, new_key, seal, unseal
+from .sealing import Sealing, bind, is_sealed_with, new_key
 from .witness import Newest
 
 MANIFEST_BYTES = 64 * 1024 * 1024
@@ -54,6 +55,7 @@ class Vault:
     key: CacheKey
     portal_url: str
     person: str
+    sealing: Sealing = aes_gcm
     _last: Optional[Opened] = field(default=None, repr=False)
 
     def manifest(self) -> Manifest:
@@ -81,7 +83,7 @@ class Vault:
     def _verified(self, sealed: Optional[bytes], key: bytes, newest: Newest) -> Opened:
         if sealed is None:
             return Opened(Manifest(generation=newest.generation), None, key)
-        manifest = decode_manifest(unseal(sealed, key, self._bound("manifest")))
+        manifest = decode_manifest(self.sealing.unseal(sealed, key, self._bound("manifest")))
         _refuse_rolled_back(manifest, sealed, newest)
         return Opened(manifest, sealed, key)
 
@@ -134,7 +136,7 @@ class Vault:
         holder of the key can have made it, and a copy from before is older. The next swap makes both agree again.
         """
         manifest = dataclasses.replace(manifest, generation=manifest.generation + 1)
-        sealed = seal(encode_manifest(manifest), key, self._bound("manifest"))
+        sealed = self.sealing.seal(encode_manifest(manifest), key, self._bound("manifest"))
         self.files.write(MANIFEST, sealed)
         self.key.witness.remember(Newest(manifest.generation, _digest(sealed)))
         self._last = Opened(manifest, sealed, key)
@@ -154,7 +156,8 @@ class Vault:
 
     def _rewrapped(self, old: bytes, new: bytes, place: tuple[Any, ...], file: SealedFile) -> SealedFile:
         bound = self._file_bound("file key", place, file)
-        return dataclasses.replace(file, wrapped_key=seal(unseal(file.wrapped_key, old, bound), new, bound))
+        file_key = self.sealing.unseal(file.wrapped_key, old, bound)
+        return dataclasses.replace(file, wrapped_key=self.sealing.seal(file_key, new, bound))
 
     def tidy(self) -> None:
         """Verify the manifest, and unless somebody is writing just now remove what killed writers left."""
@@ -175,7 +178,7 @@ class Vault:
     def _prepare(self, half: str, plaintext: bytes, place: tuple[Any, ...]) -> Prepared:
         name, key = half + secrets.token_hex(8), new_key()
         file = SealedFile(name, digest="", size=0, generation=self.manifest().generation, wrapped_key=b"")
-        sealed = seal(plaintext, key, self._file_bound("file", place, file))
+        sealed = self.sealing.seal(plaintext, key, self._file_bound("file", place, file))
         self.files.write(name, sealed)
         return Prepared(place, dataclasses.replace(file, digest=_digest(sealed), size=len(sealed)), key)
 
@@ -184,7 +187,9 @@ class Vault:
         if prepared.file.generation > self.manifest().generation:
             raise CacheDamaged("An old copy of the cache was put back while it was written to. Try again.")
         bound = self._file_bound("file key", prepared.place, prepared.file)
-        return dataclasses.replace(prepared.file, wrapped_key=seal(prepared.key, self._opened().key, bound))
+        return dataclasses.replace(
+            prepared.file, wrapped_key=self.sealing.seal(prepared.key, self._opened().key, bound)
+        )
 
     def get(
         self, find: Callable[[Manifest], SealedFile], what: str, place: tuple[Any, ...], read: Callable[[bytes], _T]
@@ -203,8 +208,8 @@ class Vault:
             raise changed
         digest = _digest_beside(sealed)
         try:
-            file_key = unseal(file.wrapped_key, key, self._file_bound("file key", place, file))
-            plaintext = unseal(sealed, file_key, self._file_bound("file", place, file))
+            file_key = self.sealing.unseal(file.wrapped_key, key, self._file_bound("file key", place, file))
+            plaintext = self.sealing.unseal(sealed, file_key, self._file_bound("file", place, file))
         except (CacheDamaged, CacheLocked) as error:
             # The manifest did open: another key than the one that is wrapped there is no better than a flipped bit.
             raise changed from error
