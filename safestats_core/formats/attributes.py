@@ -15,7 +15,7 @@ from .rows import Rows, joined
 def read_attributes(rows: Rows, profile: Profile, found: Mapping[str, pa.Array]) -> pa.Array:
     """A JSON object of the other columns of each row and of what was `found` out, without blanks; null where empty."""
     known = rows.names_of(Column((*named_columns(profile), *profile.ignore)))
-    others = {name: text for name, text in rows.columns.items() if name not in known and name not in found}
+    others = {name: rows.columns[name] for name in rows.columns if name not in known and name not in found}
     members = [_members(name, text) for name, text in {**others, **found}.items()]
     body = joined(members, ", ", rows.count)
     written = pc.binary_join_element_wise("{", body, "}", "")

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from .date_formats import DateFormat
+from .rows import distinct
 
 EXACT, INTERVAL, DAY, MONTH = range(4)
 """How precise a date is, in the order from fine to coarse."""
@@ -38,6 +39,15 @@ class Readings:
 
 def read_dates(text: pa.Array, formats: Sequence[DateFormat]) -> Readings:
     """What the texts say in any of `formats`; a text that two of them read differently is ambiguous."""
+    few = distinct(text)
+    if few is None:
+        return _read_each(text, formats)
+    values, places = few
+    read = _read_each(values, formats)
+    return Readings(read.wall[places], read.offset[places], read.precision[places], read.found[places])
+
+
+def _read_each(text: pa.Array, formats: Sequence[DateFormat]) -> Readings:
     best = Readings(*(np.zeros(len(text), dtype=np.int64) for _ in range(4)))
     for form in formats:
         read = _read(text, form)

@@ -15,12 +15,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .digests import DIGEST_BYTES, hex_texts, joined_digests
 from .headers import is_unnamed, plain_words
 from .marks import IDENTITY, marked
 from .profile import Column, Profile
 from .rows import Rows, reasons_where, rows_of
-
-_DIGEST_BYTES = 16
 
 
 @dataclass(frozen=True)
@@ -59,15 +58,23 @@ def with_identities(tables: Iterable[pa.Table], profile: Profile) -> Iterator[pa
     for table in tables:
         digests = _digests(rows_of(table), profile)
         number, seen = _numbered(digests, seen)
-        ids = [
-            digest.hex() if repeat == 1 else f"{digest.hex()}-{repeat}"
-            for digest, repeat in zip(digests, number.tolist())
-        ]
-        yield table.append_column(IDENTITY, pa.array(ids, pa.string()))
+        yield table.append_column(IDENTITY, _ids(digests, number))
 
 
-def _digests(rows: Rows, profile: Profile) -> list[bytes]:
-    """A digest of each row over its named columns without the outcome, in whatever order the file has them."""
+def _ids(digests: bytes, number: np.ndarray) -> pa.Array:
+    """Each digest, with its number behind it from the second one on."""
+    texts = hex_texts(digests)
+    if number.max(initial=1) == 1:
+        return texts
+    told = pc.binary_join_element_wise("-", pa.array(number).cast(pa.string()), "")
+    return pc.binary_join_element_wise(texts, pc.if_else(pa.array(number > 1), told, ""), "")
+
+
+def _digests(rows: Rows, profile: Profile) -> bytes:
+    """A digest of each row over its named columns without the outcome, in whatever order the file has them.
+
+    They stand one behind the other, DIGEST_BYTES each.
+    """
     # Where the outcome is itself what happened, it tells rows apart.
     outcome = set(rows.names_of(profile.outcome)) - set(rows.names_of(profile.category.column))
     left_out = outcome | set(rows.names_of(Column(profile.ignore)))
@@ -75,21 +82,15 @@ def _digests(rows: Rows, profile: Profile) -> list[bytes]:
         (name for name in rows.columns if name not in left_out and not is_unnamed(name)),
         key=lambda name: (plain_words(name), name),
     )
-    header = hashlib.blake2b("\x1f".join(map(plain_words, names)).encode(), digest_size=_DIGEST_BYTES)
+    header = hashlib.blake2b("\x1f".join(map(plain_words, names)).encode(), digest_size=DIGEST_BYTES)
     texts = [pa.array([""] * rows.count, pa.string()), *(rows.columns[name] for name in names)]
     joined = pc.binary_join_element_wise(*texts, "\x1f", null_handling="replace").cast(pa.binary()).to_pylist()
-    return [_extended(header, text) for text in joined]
+    return joined_digests(joined, header)
 
 
-def _extended(header: hashlib.blake2b, text: bytes) -> bytes:
-    digest = header.copy()
-    digest.update(text)
-    return digest.digest()
-
-
-def _numbered(digests: list[bytes], seen: _Seen) -> tuple[np.ndarray, _Seen]:
+def _numbered(digests: bytes, seen: _Seen) -> tuple[np.ndarray, _Seen]:
     """The number of each row among those equal to it, from 1 and on from what was `seen`."""
-    short = np.frombuffer(b"".join(digest[:8] for digest in digests), dtype=">u8").astype(np.uint64)
+    short = np.frombuffer(digests, dtype=">u8")[:: DIGEST_BYTES // 8].astype(np.uint64)
     distinct, group, times = np.unique(short, return_inverse=True, return_counts=True)
     earlier, seen = _counted(distinct, times, seen)
     return earlier[group] + _place_in_group(group, times) + 1, seen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ import pyproj
 
 from ..projection import WGS84, to_wgs84
 from .profile import LocationRule
-from .rows import Rows, first_reason, reasons_where
+from .rows import Rows, distinct, first_reason, reasons_where
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
 _PAIR = rf"^[^\d.+-]*(?P<first>{_NUMBER})[\s,;]+(?P<second>{_NUMBER})[^\d]*$"
@@ -60,9 +61,7 @@ def read_places(rows: Rows, rule: LocationRule) -> Places:
 
 
 def _read(rows: Rows, rule: LocationRule) -> Places:
-    x_text, y_text = _texts(rows, rule)
-    x, y = read_numbers(x_text), read_numbers(y_text)
-    x_given, y_given = (pc.is_valid(text).to_numpy(zero_copy_only=False) for text in (x_text, y_text))
+    x, x_given, y, y_given = _written(rows, rule)
     half = x_given != y_given
     unreadable = (x_given & np.isnan(x)) | (y_given & np.isnan(y))
     usable = x_given & y_given & ~unreadable
@@ -71,15 +70,15 @@ def _read(rows: Rows, rule: LocationRule) -> Places:
     degrees = usable & ~zero & _is_projected(rule.crs) & (np.abs(x) <= 180) & (np.abs(y) <= 90)
     longitude, latitude = _to_degrees(np.where(usable, x, np.nan), np.where(usable, y, np.nan), rule.crs)
     outside = usable & ~_inside(longitude, latitude, rule)
-    point = ("The coordinates (", x_text, ", ", y_text, ") ")
-    reason = first_reason(
-        reasons_where(half, *point, "are half a point. Give both, or neither."),
-        reasons_where(unreadable, *point, "are not numbers. Correct them, or leave both blank."),
-        reasons_where(zero, *point, "stand for 'not known'. Leave both blank instead."),
-        reasons_where(degrees, *point, f"look like degrees, not like {rule.crs}. Correct them, or the profile's crs."),
-        reasons_where(outside, *point, f"lie outside the area of {_area_name(rule)}. Check order, sign and CRS."),
+    wrongs = (
+        (half, "are half a point. Give both, or neither."),
+        (unreadable, "are not numbers. Correct them, or leave both blank."),
+        (zero, "stand for 'not known'. Leave both blank instead."),
+        (degrees, f"look like degrees, not like {rule.crs}. Correct them, or the profile's crs."),
+        (outside, f"lie outside the area of {_area_name(rule)}. Check order, sign and CRS."),
     )
-    good = usable & pc.is_null(reason).to_numpy(zero_copy_only=False)
+    good = usable & ~np.logical_or.reduce([wrong for wrong, _ in wrongs])
+    reason = _reasons(rows, rule, wrongs)
     return Places(
         np.where(good, longitude, np.nan),
         np.where(good, latitude, np.nan),
@@ -87,6 +86,25 @@ def _read(rows: Rows, rule: LocationRule) -> Places:
         x_given | y_given,
         reason,
     )
+
+
+def _reasons(rows: Rows, rule: LocationRule, wrongs: Sequence[tuple[np.ndarray, str]]) -> pa.Array:
+    """For each row the first thing wrong with its point, with the point as it is written."""
+    if not any(wrong.any() for wrong, _ in wrongs):
+        return pa.nulls(rows.count, pa.string())
+    x_text, y_text = _texts(rows, rule)
+    point = ("The coordinates (", x_text, ", ", y_text, ") ")
+    return first_reason(*(reasons_where(wrong, *point, why) for wrong, why in wrongs))
+
+
+def _written(rows: Rows, rule: LocationRule) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Both coordinates, NaN where they are no numbers, each with which rows give it at all."""
+    x, y = (None, None) if rule.pair else (rows.numbers(rule.x), rows.numbers(rule.y))
+    if x is not None and y is not None:
+        return x, ~np.isnan(x), y, ~np.isnan(y)
+    x_text, y_text = _texts(rows, rule)
+    x_given, y_given = (pc.is_valid(text).to_numpy(zero_copy_only=False) for text in (x_text, y_text))
+    return read_numbers(x_text), x_given, read_numbers(y_text), y_given
 
 
 def _texts(rows: Rows, rule: LocationRule) -> tuple[pa.Array, pa.Array]:
@@ -101,6 +119,11 @@ def _texts(rows: Rows, rule: LocationRule) -> tuple[pa.Array, pa.Array]:
 
 def read_numbers(text: pa.Array) -> np.ndarray:
     """The numbers that the texts are, NaN for those that are none."""
+    few = distinct(text)
+    return _read_each(text) if few is None else _read_each(few[0])[few[1]]
+
+
+def _read_each(text: pa.Array) -> np.ndarray:
     number = pc.match_substring_regex(text, pattern=f"^{_NUMBER}$")
     plain = pc.if_else(number, pc.utf8_ltrim(text, characters="+"), pa.scalar(None, pa.string()))
     return pc.fill_null(pc.cast(plain, pa.float64()), np.nan).to_numpy(zero_copy_only=False)

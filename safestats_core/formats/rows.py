@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Optional
 
@@ -15,12 +15,35 @@ from .marks import plain_columns
 from .profile import Column
 
 
+class _Texts(Mapping[str, pa.Array]):
+    """Columns of a table as trimmed text, made when somebody asks for them."""
+
+    def __init__(self, table: pa.Table, blank: tuple[str, ...]) -> None:
+        self._table, self._blank = table, blank
+        self._made: dict[str, pa.Array] = {}
+
+    def __getitem__(self, name: str) -> pa.Array:
+        if name not in self._made:
+            self._made[name] = trimmed(self._table[name].cast(pa.string()).combine_chunks(), self._blank)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table.column_names)
+
+    def __len__(self) -> int:
+        return len(self._table.column_names)
+
+
 @dataclass(frozen=True)
 class Rows:
-    """The supplier's own columns as trimmed text, null where a cell is blank."""
+    """The supplier's own columns as trimmed text, null where a cell is blank.
 
-    columns: dict[str, pa.Array]
+    written_numbers  those of them that came as numbers, all of which are finite, NaN where a cell is blank
+    """
+
+    columns: Mapping[str, pa.Array]
     count: int
+    written_numbers: Mapping[str, np.ndarray]
 
     def text(self, column: Optional[Column]) -> pa.Array:
         """What stands in `column`: its parts joined by a space, null where it is blank or not in the file."""
@@ -32,6 +55,12 @@ class Rows:
             text = pc.replace_substring_regex(text, pattern=column.strip, replacement="")
         return trimmed(text) if len(parts) > 1 or column.strip else text
 
+    def numbers(self, column: Optional[Column]) -> Optional[np.ndarray]:
+        """What stands in `column` where it came as numbers, NaN where it is blank; None where it is text."""
+        names = self.names_of(column)
+        is_plain = column is not None and not column.strip and len(names) == 1
+        return self.written_numbers.get(names[0]) if is_plain else None
+
     def names_of(self, column: Optional[Column]) -> list[str]:
         """The file's own names for the parts of `column` that it has."""
         wanted = column.names if column else ()
@@ -41,10 +70,18 @@ class Rows:
 
 def rows_of(table: pa.Table, blank: Iterable[str] = ()) -> Rows:
     """The rows of `table`, without the marks of readers; `blank` lists further words that mean nothing."""
-    plain = plain_columns(table)
-    texts = (column.cast(pa.string()).combine_chunks() for column in plain.columns)
-    columns = {name: trimmed(text, blank) for name, text in zip(plain.column_names, texts)}
-    return Rows(columns, table.num_rows)
+    plain, words = plain_columns(table), tuple(blank)
+    # A word that means nothing may be a number: then numbers are looked at as they would be written.
+    numbers = {} if words else dict(_written_numbers(plain))
+    return Rows(_Texts(plain, words), table.num_rows, numbers)
+
+
+def _written_numbers(table: pa.Table) -> Iterator[tuple[str, np.ndarray]]:
+    for name, column in zip(table.column_names, table.columns):
+        if pa.types.is_float64(column.type):
+            numbers = column.to_numpy()
+            if np.count_nonzero(np.isfinite(numbers)) == len(numbers) - column.null_count:
+                yield name, numbers
 
 
 def trimmed(text: pa.Array, blank: Iterable[str] = ()) -> pa.Array:
@@ -52,6 +89,22 @@ def trimmed(text: pa.Array, blank: Iterable[str] = ()) -> pa.Array:
     text = pc.utf8_trim_whitespace(text)
     nothing = pc.is_in(text, value_set=pa.array(["", *blank], pa.string()))
     return pc.if_else(nothing, pa.scalar(None, pa.string()), text)
+
+
+def distinct(text: pa.Array) -> Optional[tuple[pa.Array, np.ndarray]]:
+    """The distinct values of a text, null behind them, and the place of each row's among them.
+
+    None where most rows have a value of their own: then to find that out takes longer than it spares.
+    """
+    if len(text) < _WORTH or len(pc.unique(text.slice(0, _WORTH))) > _WORTH // 2:
+        return None
+    coded = text.dictionary_encode()
+    places = pc.fill_null(coded.indices, len(coded.dictionary)).to_numpy()
+    return pa.concat_arrays([coded.dictionary, pa.nulls(1, text.type)]), places
+
+
+_WORTH = 4_096
+"""Rows that are looked at before it is known whether values repeat."""
 
 
 def joined(parts: Sequence[pa.Array], separator: str, count: int) -> pa.Array:

@@ -198,9 +198,10 @@ def stamp(incidents: pa.Table, boundaries: AreasByType) -> pa.Table:
     place = incidents["longitude"].to_numpy() + 1j * incidents["latitude"].to_numpy()
     located = np.isfinite(place)
     places, back = np.unique(place[located], return_inverse=True)
+    points = shapely.points(places.real, places.imag)  # once for all types: that takes longer than to look them up
     for area_type, known in boundaries.items():
         position = np.full(len(place), -1)
-        position[located] = _containing(known, places)[back.reshape(-1)]
+        position[located] = _containing(known, points)[back.reshape(-1)]
         codes = pa.array([area.code for area in known], pa.string())
         found = codes.take(pa.array(position, mask=position < 0))
         at = incidents.column_names.index(area_type)
@@ -209,13 +210,13 @@ def stamp(incidents: pa.Table, boundaries: AreasByType) -> pa.Table:
     return incidents
 
 
-def _containing(known: list[Area], places: np.ndarray) -> np.ndarray:
-    """Position in `known` of the area that each place lies in, shape (places,); -1 where none does."""
+def _containing(known: list[Area], points: np.ndarray) -> np.ndarray:
+    """Position in `known` of the area that each point lies in, shape (points,); -1 where none does."""
     shapes = np.array([area.geometry for area in known], dtype=object)
     shapely.prepare(shapes)
-    point, area = shapely.STRtree(shapes).query(shapely.points(places.real, places.imag))  # by their boxes
-    inside = shapely.intersects_xy(shapes[area], places.real[point], places.imag[point])
-    found = np.full(len(places), len(known))
+    point, area = shapely.STRtree(shapes).query(points)  # by their boxes
+    inside = shapely.intersects_xy(shapes[area], shapely.get_x(points)[point], shapely.get_y(points)[point])
+    found = np.full(len(points), len(known))
     np.minimum.at(found, point[inside], area[inside])
     return np.where(found == len(known), -1, found)
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
@@ -16,7 +17,7 @@ from sqlalchemy import Connection, Table, insert
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
-from .digests import hex_texts
+from ...formats.digests import hex_texts
 
 _CHUNK = 16_000
 """Rows that are Python objects at a time."""
@@ -41,13 +42,30 @@ def _through_sqlite(connection: Connection, table: Table, rows: pa.Table) -> Non
     single, several = (_statement(table, tuple(rows.column_names), count) for count in (1, _TOGETHER))
     cursor: Any = connection.connection.cursor()
     for start in range(0, rows.num_rows, _CHUNK):
-        columns = [column.to_pylist() for column in rows.slice(start, _CHUNK).columns]
+        columns = [_values(column) for column in rows.slice(start, _CHUNK).columns]
         whole = len(columns[0]) // _TOGETHER * _TOGETHER
         values = chain.from_iterable(zip(*(column[:whole] for column in columns)))
         # One and the same iterator, so often: each tuple takes the next values from it.
         cursor.executemany(several, zip(*[values] * (_TOGETHER * len(columns))))
         cursor.executemany(single, zip(*(column[whole:] for column in columns)))
     cursor.close()
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    if not pa.types.is_fixed_size_binary(column.type) or column.null_count:
+        return list(column.to_pylist())
+    # Arrow makes an object of its own for each before it makes the bytes: twenty times the work of cutting them.
+    width = column.type.byte_width
+    return np.frombuffer(_bytes_of(column), f"V{width}").tolist()
+
+
+def _bytes_of(column: pa.ChunkedArray) -> bytes:
+    """The values of a column of bytes of one width, none of them null, one behind the other."""
+    width = column.type.byte_width
+    return b"".join(
+        memoryview(chunk.buffers()[1])[chunk.offset * width : (chunk.offset + len(chunk)) * width]
+        for chunk in column.chunks
+    )
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +94,7 @@ def _written(column: pa.ChunkedArray) -> pa.ChunkedArray:
     """Bytes as PostgreSQL reads them from a text."""
     if not pa.types.is_fixed_size_binary(column.type):
         return column
-    return pc.binary_join_element_wise("\\x", hex_texts(b"".join(column.to_pylist())), "")
+    return pc.binary_join_element_wise("\\x", hex_texts(_bytes_of(column)), "")
 
 
 @contextmanager

@@ -6,11 +6,15 @@ which nothing happened: its cells are null, not 0.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
+from types import MappingProxyType
 
+import pyarrow as pa
 from sqlalchemy import ColumnElement, Connection, Select, case, delete, func, insert, literal, not_, select, true
 
 from ..schema.tables import counts, incidents, supplier_counts
+from .bulk_insert import insert_table
 from .supplied import gaps
 
 _PLACES = ("month", "borough", "ward", "category")
@@ -19,8 +23,15 @@ _SIDES = tuple(prefix + side for prefix in ("", "point_") for side in ("west", "
 WORTH_MISSING = 20
 """A supplier's absence takes away the counts of a place where one row in so many, or more, is its own."""
 
+Tallies = Mapping[str, pa.Table]
+"""Dataset -> the cells of all its rows, supplier by supplier, where they were counted before: see cell_tally."""
 
-def count_again(connection: Connection, touched: set[tuple[str, str]], last: int) -> int:
+NOTHING_COUNTED: Tallies = MappingProxyType({})
+
+
+def count_again(
+    connection: Connection, touched: set[tuple[str, str]], last: int, tallies: Tallies = NOTHING_COUNTED
+) -> int:
     """Make anew the cells of some months, given as (dataset, month).
 
     Their sequence numbers follow `last` in the order of place, and tell nothing about which cell changed.
@@ -30,8 +41,11 @@ def count_again(connection: Connection, touched: set[tuple[str, str]], last: int
         months = [month for _, month in group]
         for table in (supplier_counts, counts):
             connection.execute(delete(table).where(table.c.dataset == dataset, table.c.month.in_(months)))
-        for month in months:  # each by itself: so many rows are sorted in a fraction of the time
-            _fill(connection, supplier_counts, _by_supplier(dataset, month))
+        if dataset in tallies:
+            insert_table(connection, supplier_counts, tallies[dataset])
+        else:
+            for month in months:  # each by itself: so many rows are sorted in a fraction of the time
+                _fill(connection, supplier_counts, _by_supplier(dataset, month))
         for supplier, month in sorted(gaps(connection, dataset)):
             if month in months:
                 _fill(connection, supplier_counts, _not_supplied(dataset, supplier, month))

@@ -1,15 +1,14 @@
-"""Digests of many texts: by the column, with nothing made for a row but its digest."""
+"""What tells whether a row says the same as before: a digest of all its columns, by the column."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-DIGEST_BYTES = 16
+from ...formats.digests import DIGEST_BYTES, joined_digests
 
 
 def digests(columns: Iterable[pa.ChunkedArray], context: str) -> pa.Array:
@@ -19,20 +18,3 @@ def digests(columns: Iterable[pa.ChunkedArray], context: str) -> pa.Array:
     lines = pc.binary_join_element_wise(*texts, separator).cast(pa.binary())
     whole = joined_digests(lines.to_pylist(), hashlib.blake2b(context.encode(), digest_size=DIGEST_BYTES))
     return pa.Array.from_buffers(pa.binary(DIGEST_BYTES), len(lines), [None, pa.py_buffer(whole)])
-
-
-def joined_digests(texts: Sequence[bytes], start: hashlib.blake2b) -> bytes:
-    """The digests of `start` followed by each text, one behind the other."""
-    made = []
-    for text in texts:
-        one = start.copy()
-        one.update(text)
-        made.append(one.digest())
-    return b"".join(made)
-
-
-def hex_texts(whole: bytes) -> pa.Array:
-    """Digests, one behind the other, as an array of hexadecimal texts."""
-    offsets = np.arange(0, 2 * len(whole) + 1, 2 * DIGEST_BYTES, dtype=np.int32)
-    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(whole.hex().encode())]
-    return pa.Array.from_buffers(pa.string(), len(offsets) - 1, buffers)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from dataclasses import replace as with_values
+from itertools import chain
 from pathlib import Path
-from typing import Optional
+from typing import Optional, Union
 
 from sqlalchemy import Connection
 
@@ -34,6 +36,7 @@ from .receipts import MOST_SHOWN, NUMBERS, Receipt, earlier_receipt, keep_receip
 from .refused import first_refusals, keep_refusals, refusal_table, set_aside
 from .row_places import RowPlaces
 from .staging import stage, staging
+from .straight import Straight, may_go_straight
 from .supplied import note_supplied
 
 MOST_REPLACED = 240
@@ -53,6 +56,8 @@ class _Reading:
     came: set[SupplierMonth] = field(default_factory=set)
     replaced: set[SupplierMonth] = field(default_factory=set)
     places: RowPlaces = field(default_factory=RowPlaces)
+    straight: Optional[Straight] = None
+    now: float = field(default_factory=lambda: time.time())
 
     def note(self, remark: str, rows: int) -> None:
         """Count what is remarked about rows."""
@@ -90,16 +95,21 @@ def ingest(
     earlier = None if again else earlier_receipt(portal, fingerprint)
     if earlier is not None:
         return earlier
-    with staging(portal.engine) as connection:
-        with connection.begin():
-            reading = _read(portal, connection, arrived, profile, progress)
-        if replace is not None:
-            suppliers = {(each.dataset, each.supplier) for each in reading.came}
-            reading.replaced |= {
-                SupplierMonth(name, month, who) for name, who in suppliers for month in replace.months()
-            }
-        progress(reading.read, reading.read, "publishing")
+    reading = _Reading(Datasets({dataset.name: dataset for dataset in list_datasets(portal)}))
+    parts = read_parts(arrived.path, profile, reading.datasets, areas_by_type(portal), portal.key)
+    with staging(portal.engine) as connection, closing(read_ahead(parts)) as ready:
+        opening = list(_opening(ready))
+        is_straight = _can_go_straight(connection, opening)
+        if not is_straight:
+            with connection.begin():
+                _read(connection, reading, chain(opening, ready), progress)
+            progress(reading.read, reading.read, "publishing")
         with writing_on(connection):
+            if is_straight:
+                reading.straight = Straight(connection, reading.now)
+                _read(connection, reading, chain(opening, ready), progress)
+                progress(reading.read, reading.read, "publishing")
+            _note_replaced(reading, replace)
             changes = _publish(connection, reading)
             receipt = _receipt(connection, reading, changes, arrived)
             receipt = with_values(receipt, number=keep_receipt(connection, receipt, fingerprint, path.name))
@@ -108,14 +118,37 @@ def ingest(
     return receipt
 
 
+def _opening(ready: Iterator[Union[Skipped, Part]]) -> Iterator[Union[Skipped, Part]]:
+    """All up to the first rows."""
+    for part in ready:
+        yield part
+        if isinstance(part, Part):
+            return
+
+
+def _can_go_straight(connection: Connection, opening: Sequence[Union[Skipped, Part]]) -> bool:
+    """Whether it is worth it to publish the rows as they are read: judged by the first of them."""
+    if not opening or isinstance(opening[-1], Skipped):
+        return False
+    with connection.begin():
+        return may_go_straight(connection, opening[-1].dataset, opening[-1].takes_back)
+
+
+def _note_replaced(reading: _Reading, replace: Optional[Period]) -> None:
+    """Of every supplier in the delivery, the months that it is the whole of by the operator's word."""
+    suppliers = {(each.dataset, each.supplier) for each in reading.came}
+    months = replace.months() if replace else []
+    reading.replaced |= {SupplierMonth(name, month, who) for name, who in suppliers for month in months}
+
+
 def _publish(connection: Connection, reading: _Reading) -> Changes:
     """Publish what was staged, but what may not be, and note which months of which supplier are there now."""
+    straight = reading.straight.finish() if reading.straight else None
     datasets = reading.datasets
     for name in sorted(set(datasets.used) - set(datasets.known)):
         enter_dataset(connection, datasets.used[name])
-    now = time.time()
-    floors = {name: first_kept(each, now) for name, each in datasets.used.items()}
-    for barred in drop_barred(connection, datasets.used.values(), now):
+    floors = {name: first_kept(each, reading.now) for name, each in datasets.used.items()}
+    for barred in drop_barred(connection, datasets.used.values(), reading.now):
         refusals = [reading.places.refusal(ordinal, reason) for ordinal, reason in barred]
         reading.refused = set_aside(connection, refusal_table(refusals), reading.refused)
     came, whole = (
@@ -123,29 +156,30 @@ def _publish(connection: Connection, reading: _Reading) -> Changes:
         for months in (reading.came, reading.replaced)
     )
     recount = note_supplied(connection, came, whole)
-    changes = publish(connection, reading.replaced, int(now), recount)
+    changes = publish(connection, reading.replaced, int(time.time()), recount, straight)
     reading.note(NOT_THERE, changes.not_there)
     return changes
 
 
-def _read(
-    portal: Portal, connection: Connection, arrived: Arrived, profile: Optional[Profile], progress: Progress
-) -> _Reading:
-    """Harmonise, stamp and stage every row of a delivery. A thread makes the next part while one is staged."""
-    reading = _Reading(Datasets({dataset.name: dataset for dataset in list_datasets(portal)}))
-    parts = read_parts(arrived.path, profile, reading.datasets, areas_by_type(portal), portal.key)
-    with closing(read_ahead(parts)) as ready:
-        for part in ready:
-            if isinstance(part, Skipped):
-                reading.skipped.append(part)
-                continue
-            stage(connection, part.rows)
-            insert_table(connection, recalled, part.recalled)
-            reading.refused = set_aside(connection, part.refused, reading.refused)
-            _remember(reading, part)
-            progress(reading.read, 0, part.name)
+def _read(connection: Connection, reading: _Reading, parts: Iterable[Union[Skipped, Part]], progress: Progress) -> None:
+    """Bring every row into the database. A thread harmonises and stamps the next part while one is brought in."""
+    for part in parts:
+        if isinstance(part, Skipped):
+            reading.skipped.append(part)
+            continue
+        _bring(connection, reading, part)
+        insert_table(connection, recalled, part.recalled)
+        reading.refused = set_aside(connection, part.refused, reading.refused)
+        _remember(reading, part)
+        progress(reading.read, 0, part.name)
     arrivals_by_id.create(connection)
-    return reading
+
+
+def _bring(connection: Connection, reading: _Reading, part: Part) -> None:
+    rows = part.rows
+    if reading.straight is not None:
+        rows = reading.straight.take(rows, part.dataset, part.takes_back)
+    stage(connection, rows)
 
 
 def _remember(reading: _Reading, part: Part) -> None:

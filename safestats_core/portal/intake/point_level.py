@@ -11,8 +11,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...formats.digests import DIGEST_BYTES, hex_texts, joined_digests
 from ...projection import to_projected, to_wgs84
-from .digests import DIGEST_BYTES, hex_texts, joined_digests
 
 LATTICE = 250.0
 """Distance between neighbouring lattice points, in metres of the dataset's reference system."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Optional
 
 from sqlalchemy import (
     ColumnElement,
@@ -32,7 +33,7 @@ from sqlalchemy import (
 from ..databases.partitions import make_room
 from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
 from .bulk_indexes import without_indexes
-from .cube import count_again
+from .cube import NOTHING_COUNTED, Tallies, count_again
 from .recalled import count_recalled, drop_overtaken, standing
 from .supplied import SupplierMonth
 
@@ -59,6 +60,25 @@ class Changes:
     not_there: int
 
 
+@dataclass(frozen=True)
+class WentStraight:
+    """What of a delivery is in the published table already, in the same transaction: see straight.
+
+    datasets  all of whose rows came so; they held none before
+    added     rows that are there, and `repeated` those that a later one with the same key took the place of
+    last      the last sequence number given out
+    months    the months that the rows came to
+    tallies   the cells of the datasets whose rows could be counted on the way
+    """
+
+    datasets: frozenset[str] = frozenset()
+    added: int = 0
+    repeated: int = 0
+    last: int = 0
+    months: frozenset[tuple[str, str]] = frozenset()
+    tallies: Tallies = field(default_factory=dict)
+
+
 def hold_counter(connection: Connection) -> int:
     """The last sequence number given out. Nobody else gives one out until the caller's transaction ends."""
     held = select(counter.c.value).where(counter.c.name == "seq").with_for_update()
@@ -70,42 +90,46 @@ def publish(
     replaced: Iterable[SupplierMonth],
     now: int,
     recount: AbstractSet[tuple[str, str]] = frozenset(),
+    straight: Optional[WentStraight] = None,
 ) -> Changes:
     """Publish everything in `arrivals`, and take away what is in `recalled`.
 
     replaced  of these, a published row that did not arrive again becomes a tombstone
     now       seconds since 1970, written to the datasets that changed
     recount   months of datasets whose cells are made anew though no row of theirs changes
+    straight  what of the delivery is published already, in the same transaction
     """
-    last = hold_counter(connection)
+    straight = straight or WentStraight()
+    last = max(hold_counter(connection), straight.last)
     repeated = _drop_repeats(connection) + drop_overtaken(connection)
     make_room(connection, _arriving(connection))
     _match(connection)
     deleted = _standing(connection)
-    missing = sorted({*_missing(connection, replaced), *deleted})
-    touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing} | recount
+    compared = (each for each in replaced if each.dataset not in straight.datasets)
+    missing = sorted({*_missing(connection, compared), *deleted})
+    touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing} | recount | straight.months
     last = _bury(connection, missing, last)
     _note_moves(connection, last)
     changed = _clear_outdated(connection)
     last = _move_in(connection, last)
-    settle(connection, touched, last, now)
+    settle(connection, touched, last, now, straight.tallies)
     arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
     unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
     recalls = count_recalled(connection)
     return Changes(
-        added=arrived - unchanged - changed,
+        added=straight.added + arrived - unchanged - changed,
         changed=changed,
         unchanged=unchanged,
-        repeated=repeated,
+        repeated=straight.repeated + repeated,
         removed=len(missing),
         deleted=recalls,
         not_there=recalls - len(deleted),
     )
 
 
-def settle(connection: Connection, touched: Months, last: int, now: int) -> None:
+def settle(connection: Connection, touched: Months, last: int, now: int, tallies: Tallies = NOTHING_COUNTED) -> None:
     """Bring in step what follows from changed rows: cells, counter, dates. `last` is the last number given out."""
-    last = count_again(connection, touched, last)
+    last = count_again(connection, touched, last, tallies)
     connection.execute(update(counter).where(counter.c.name == "seq").values(value=last))
     names = sorted({dataset for dataset, _ in touched})
     connection.execute(update(datasets).where(datasets.c.name.in_(names)).values(updated=now))

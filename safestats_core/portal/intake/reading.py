@@ -28,6 +28,7 @@ class Part:
     recalled  those whose supplier wants them gone, as `recalled` holds them
     refused   source, row and reason of the others
     numbers   of each row in its file, and `files` the file where it is not `name`
+    takes_back  whether its supplier can say of rows that they are to go
     """
 
     name: str
@@ -41,6 +42,7 @@ class Part:
     notes: dict[str, int]
     numbers: np.ndarray
     files: Optional[pa.Array]
+    takes_back: bool
 
 
 @dataclass
@@ -99,4 +101,5 @@ def _part(
         notes=harmonised.notes,
         numbers=row_numbers(table),
         files=marked(table, FILE) if FILE in table.column_names else None,
+        takes_back=supply.profile.delete is not None,
     )
