@@ -25,7 +25,7 @@ def main() -> int:
     """Measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--peer-rows", type=int, default=60_000, help="0 leaves pygeoapi out")
+    parser.add_argument("--without-pygeoapi", action="store_true")
     parser.add_argument("--seconds", type=float, default=30, help="of 50 analysts at once")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
@@ -38,11 +38,10 @@ def main() -> int:
         with serving(folder / "portal") as server:
             # A token lives for five minutes: each is had when it is needed.
             http = server.sign_in("open")
-            done, ours = portal_streams.arrow_stream(server, http, arguments.rows)
-            reached.append(done)
-            if arguments.peer_rows:
-                beside = portal_streams.beside_pygeoapi
-                reached.append(beside(server, http, folder, arguments.peer_rows, ours, arguments.rows))
+            reached.append(portal_streams.arrow_stream(server, http, arguments.rows))
+            if not arguments.without_pygeoapi:
+                reached += portal_streams.beside_pygeoapi(server, "open", folder, arguments.rows)
+            http = server.sign_in("open")
             portal_streams.other_formats(server, http, arguments.rows)
             people = {name: server.sign_in(name) for name in ("open", "boroughs", "narrow")}
             reached.append(portal_streams.permission(server, people))

@@ -31,8 +31,8 @@ SLOW_READERS = 10
 Work = Callable[[], object]
 
 
-def arrow_stream(server: Server, http: requests.Session, rows: int) -> tuple[bool, float]:
-    """A million rows into a table of the client; and the seconds that it took."""
+def arrow_stream(server: Server, http: requests.Session, rows: int) -> bool:
+    """A million rows into a table of the client."""
     taken = []
     for _ in range(3):
         begun = time.perf_counter()
@@ -42,30 +42,34 @@ def arrow_stream(server: Server, http: requests.Session, rows: int) -> tuple[boo
             raise RuntimeError(f"{table.num_rows:,} rows came, and not {rows:,}.")
     best = statistics.median(taken)
     seen = f"{best:.2f} s (of three: {', '.join(f'{each:.2f}' for each in taken)})"
-    reached = report(
-        f"{rows:,} rows by Arrow stream, into a table of the client", seen, f"{SECONDS:g} s", best <= SECONDS
-    )
-    return reached, best
+    what = f"{rows:,} rows by Arrow stream, into a table of the client"
+    return report(what, seen, f"{SECONDS:g} s", best <= SECONDS)
 
 
-def beside_pygeoapi(server: Server, http: requests.Session, folder: Path, rows: int, ours: float, of: int) -> bool:
-    """The same table by pygeoapi, as GeoJSON, to the same client: its first rows, page after page."""
+def beside_pygeoapi(server: Server, person: str, folder: Path, rows: int) -> list[bool]:
+    """The same table by pygeoapi, as GeoJSON, to the same client: page after page, and all of it as one page.
+
+    Ours is asked before and after, so that both had the same computer.
+    """
     table = folder / "offences.gpkg"
-    pygeoapi_peer.write_table(server.table(http).slice(0, rows), table)
+    http = server.sign_in(person)
+    pygeoapi_peer.write_table(server.table(http), table)
+    ours = [seconds(lambda: server.table(http))]
     with pygeoapi_peer.serving(table, folder) as address, requests.Session() as visitor:
-        visitor.get(f"{address}?f=json&limit=10", timeout=60).raise_for_status()
-        begun = time.perf_counter()
-        read = pygeoapi_peer.rows_by_page(visitor, address)
-        theirs = time.perf_counter() - begun
-    if read != rows:
-        raise RuntimeError(f"pygeoapi gave {read:,} of {rows:,} rows.")
-    whole = theirs * of / rows
-    seen = (
-        f"peer {whole:.3g} s (from {rows:,} rows in {theirs:.3g} s, as if pages did not get slower), ours {ours:.3g} s"
-    )
-    ratio = whole / ours
-    what = f"{of:,} rows, beside pygeoapi's GeoJSON"
-    return report(what, f"{seen}, {ratio:.3g} times as fast", f"{TIMES_AS_FAST:g}", ratio >= TIMES_AS_FAST)
+        pygeoapi_peer.seconds_of(visitor, address, 10)
+        pages = pygeoapi_peer.seconds_by_page(visitor, address, rows)
+        at_once = pygeoapi_peer.seconds_of(visitor, address, rows)
+    http = server.sign_in(person)  # the token from before may have ended
+    ours.append(seconds(lambda: server.table(http)))
+    mine = statistics.mean(ours)
+    paged = f"peer {sum(pages):.3g} s (first page {pages[0]:.2g} s, last {pages[-1]:.2g} s), ours {mine:.3g} s"
+    whole = f"peer {at_once:.3g} s, ours {mine:.3g} s"
+    reached = []
+    for how, seen, theirs in (("pages of 10,000", paged, sum(pages)), ("one page of all", whole, at_once)):
+        what, ratio = f"{rows:,} rows, beside pygeoapi's GeoJSON in {how}", theirs / mine
+        seen = f"{seen}, {ratio:.3g} times as fast"
+        reached.append(report(what, seen, f"{TIMES_AS_FAST:g}", ratio >= TIMES_AS_FAST))
+    return reached
 
 
 def other_formats(server: Server, http: requests.Session, rows: int) -> None:

@@ -14,6 +14,9 @@ from ...access import Scope
 from ..schema.tables import incidents
 from .row_filter import RowFilter
 
+_row, _later, _end = (incidents.alias(name) for name in ("first_row", "later_row", "end_row"))
+"""Made once: to make them takes longer than to ask."""
+
 
 def in_span(
     connection: Connection, scope: Scope, row_filter: RowFilter, after: Optional[int] = None
@@ -41,16 +44,16 @@ def _months(scope: Scope, row_filter: RowFilter) -> tuple[Optional[str], Optiona
 
 def _ends(dataset: str, first: Optional[str], last: Optional[str]) -> Any:
     """Each month is found from the one before by one step in the index, and its ends by one step each."""
-    row, later, end = (incidents.alias(name) for name in ("first_row", "later_row", "end_row"))
-    begin = true() if first is None else row.c.month >= first
-    months = select(func.min(row.c.month).label("month")).where(row.c.dataset == dataset, begin)
+    begin = true() if first is None else _row.c.month >= first
+    months = select(func.min(_row.c.month).label("month")).where(_row.c.dataset == dataset, begin)
     known = months.cte("months", recursive=True)
-    stop = true() if last is None else later.c.month <= last
-    following = select(func.min(later.c.month)).where(later.c.dataset == dataset, later.c.month > known.c.month, stop)
+    stop = true() if last is None else _later.c.month <= last
+    following = select(func.min(_later.c.month)).where(_later.c.dataset == dataset, stop)
+    following = following.where(_later.c.month > known.c.month)
     known = known.union_all(select(following.scalar_subquery()).where(known.c.month.is_not(None)))
 
     def outermost(of: Callable[[Any], Any]) -> Any:
-        its = select(of(end.c.seq)).where(end.c.dataset == dataset, end.c.month == known.c.month)
+        its = select(of(_end.c.seq)).where(_end.c.dataset == dataset, _end.c.month == known.c.month)
         return of(its.scalar_subquery())
 
     within = true() if last is None else known.c.month <= last

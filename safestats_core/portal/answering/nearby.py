@@ -5,14 +5,16 @@ What is found here only narrows: the whole condition, and what the person may se
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from math import isqrt
 from typing import Optional
 
 import shapely
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, func, inspect, or_, select, table, true
 
 from ...access import Level, Scope
+from ..databases.partitions import dataset_table
 from ..filters.expression import Every, Expression, Intersects
 from ..schema.tables import counter, incidents
 from .cells import REACH, cells_in
@@ -20,6 +22,7 @@ from .row_filter import Box, RowFilter
 
 _MOST_BOXES = 20
 _FEWER = 4
+_INDEXED = ("seq", "cell", "longitude", "latitude", "point_longitude", "point_latitude")
 _near = incidents.alias("near")
 
 
@@ -38,17 +41,18 @@ def nearby(
     cells = cells_in(boxes, reach) if boxes else None
     if cells is None:
         return None
-    found = select(_near.c.seq).where(_near.c.dataset == scope.dataset, _near.c.cell.in_(cells))
-    if after is not None:
-        found = found.where(_near.c.seq > after)
-    if is_page and _is_too_many(connection, found, 1 if _is_open(scope, row_filter) else _FEWER):
+
+    def near(rows: FromClause) -> ColumnElement[bool]:
+        beyond = true() if after is None else rows.c.seq > after
+        return and_(rows.c.cell.in_(cells), beyond, _in_boxes(boxes, scope.level, rows))
+
+    if is_page and _is_too_many(connection, scope.dataset, near, 1 if _is_open(scope, row_filter) else _FEWER):
         return None
     if connection.dialect.name == "sqlite":
         # Found in the index, put in order, and fetched one by one until the page is full.
-        return incidents.c.seq.in_(found.where(_in_boxes(boxes, scope.level, _near)))
+        return incidents.c.seq.in_(select(_near.c.seq).where(_near.c.dataset == scope.dataset, near(_near)))
     # PostgreSQL fetches all of them and sorts; it is slower where it is told to do as above.
-    beyond = true() if after is None else incidents.c.seq > after
-    return and_(incidents.c.cell.in_(cells), beyond, _in_boxes(boxes, scope.level, incidents))
+    return near(incidents)
 
 
 def _boxes(row_filter: RowFilter) -> list[Box]:
@@ -91,14 +95,29 @@ def _is_open(scope: Scope, row_filter: RowFilter) -> bool:
     return is_open and alone == row_filter and not isinstance(row_filter.condition, Every)
 
 
-def _is_too_many(connection: Connection, found: Select[tuple[int]], times: int) -> bool:
+def _is_too_many(
+    connection: Connection, dataset: str, near: Callable[[FromClause], ColumnElement[bool]], times: int
+) -> bool:
     """Whether reading all rows in their order meets a page of answers sooner than fetching so many near ones.
+
+    near  which rows of a table they are, by what the index on cells holds
 
     With n of N rows near, the one reads about 1,000 N / n rows. The other reads n entries of the index, and on
     PostgreSQL n rows in no order, each of which takes about as long as five in order. Where most of the near rows are
     no answers, for another reason, the first way takes longer: so many `times` as many are then looked up.
     """
+    is_lite = connection.dialect.name == "sqlite"
     published = connection.scalar(select(counter.c.value).where(counter.c.name == "seq")) or 0
-    most = times * isqrt((1_500 if connection.dialect.name == "sqlite" else 200) * published) + 1_000
-    counted = select(func.count()).select_from(found.limit(most + 1).subquery())
-    return (connection.scalar(counted) or 0) > most
+    most = times * isqrt((1_500 if is_lite else 200) * published) + 1_000
+    if not is_lite and not inspect(connection).has_table(dataset_table(dataset)):
+        return False
+    # In PostgreSQL its own table is asked: the dataset is not in the index, and each row would be fetched for it.
+    rows, own = (_near, _near.c.dataset == dataset) if is_lite else (_own_table(dataset), true())
+    found = select(rows.c.seq).where(own, near(rows)).limit(most + 1)
+    return (connection.scalar(select(func.count()).select_from(found.subquery())) or 0) > most
+
+
+@lru_cache(maxsize=256)
+def _own_table(dataset: str) -> FromClause:
+    indexed = (incidents.c[name] for name in _INDEXED)
+    return table(dataset_table(dataset), *(column(each.name, each.type) for each in indexed))

@@ -45,7 +45,7 @@ def make_room(connection: Connection, months: Iterable[tuple[str, str]]) -> None
     """
     if connection.dialect.name != "postgresql":
         return
-    wanted = {_part(dataset, month) for dataset, month in months}
+    wanted = {part_of(dataset, month) for dataset, month in months}
     if not wanted:
         return
     known = set(inspect(connection).get_table_names())
@@ -64,7 +64,8 @@ def dataset_table(dataset: str) -> str:
     return f"incidents_{dataset[:30]}_{hashlib.sha256(dataset.encode()).hexdigest()[:8]}"
 
 
-def _part(dataset: str, month: str) -> Part:
+def part_of(dataset: str, month: str) -> Part:
+    """The part in which the rows of a month of a dataset lie."""
     year, table = int(month[:4]), dataset_table(dataset)
     if year < FIRST_YEAR:
         return Part(f"{table}_before", dataset, None, f"{FIRST_YEAR}-01")
