@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Optional
 
@@ -17,6 +16,7 @@ from ..access import Grant, HandedOn, Level, Scope, compile_scope
 from ..errors import InvalidInput
 from . import audit
 from .databases.database import writing
+from .person import Person
 from .portal import Portal
 from .rights.grant_checks import check_grant
 from .rights.grant_rows import audited, enter_grant, grant_of
@@ -27,20 +27,6 @@ from .schema import tables
 MINIMUM_PASSWORD_LENGTH = 12
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 _hasher = PasswordHasher()
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody with an account."""
-
-    username: str
-    full_name: str
-    organisation: str
-
-    @property
-    def subjects(self) -> frozenset[str]:
-        """The names under which grants reach this person."""
-        return frozenset({f"person:{self.username}", f"organisation:{self.organisation}"})
 
 
 def add_person(
@@ -156,14 +142,27 @@ def granted_datasets(portal: Portal, person: Person) -> list[str]:
 
 def person_scope(portal: Portal, person: Person, dataset: str, level: Level, now: datetime) -> Scope:
     """All that `person` may see of `dataset` at `level` at the moment `now` (with time zone)."""
+    granted, handed_on = _held(portal, person)
+    return compile_scope(granted, person.subjects, dataset, level, now, handed_on)
+
+
+def scope_ends(portal: Portal, person: Person, dataset: str, level: Level, now: datetime) -> Optional[datetime]:
+    """When the first of the grants ends by itself that `person_scope` is made of; None where none of them does."""
+    granted, handed_on = _held(portal, person)
+    held = [*granted, *(grant for given in handed_on for grant in (given.grant, *given.source))]
+    about = [grant.expires for grant in held if (grant.dataset, grant.level) == (dataset, level)]
+    return min((expires for expires in about if expires is not None and expires > now), default=None)
+
+
+def _held(portal: Portal, person: Person) -> tuple[list[Grant], list[HandedOn]]:
+    """What the operator granted to a person, and what delegates handed on to her."""
     rows = _grant_rows(portal, person.subjects)
     given = [row for row in rows if row.given_by is not None]
     handed_on: list[HandedOn] = []
     if given:
         with portal.engine.connect() as connection:
             handed_on = in_force(connection, given)
-    granted = [grant_of(row) for row in rows if row.given_by is None]
-    return compile_scope(granted, person.subjects, dataset, level, now, handed_on)
+    return [grant_of(row) for row in rows if row.given_by is None], handed_on
 
 
 def _grant_rows(portal: Portal, subjects: Optional[Iterable[str]] = None) -> Sequence[Row[Any]]:

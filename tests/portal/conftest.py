@@ -8,6 +8,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,7 @@ import anyio
 import numpy as np
 import pyarrow as pa
 import pytest
+import requests
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 
 from safestats_core.formats.profile import Profile
@@ -126,6 +128,49 @@ def portal(store: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
     opened = init_portal(tmp_path / "portal", "Test portal", database)
     yield opened
     opened.close()
+
+
+@dataclass
+class Server:
+    """A portal process of its own."""
+
+    folder: Path
+    log: Path
+    process: subprocess.Popen[bytes]
+    url: str = ""
+
+    def get(self, path: str, access: Optional[str] = None) -> requests.Response:
+        headers = {} if access is None else {"Authorization": f"Bearer {access}"}
+        return requests.get(self.url + path, headers=headers, timeout=20, allow_redirects=False)
+
+    def stop(self, by: int = signal.SIGTERM) -> int:
+        self.process.send_signal(by)
+        return self.process.wait(timeout=15)
+
+
+@pytest.fixture(scope="session")
+def start_server() -> Iterator[Callable[..., Server]]:
+    """Starts a portal process on a free port; all of them are stopped at the end."""
+    started: list[Server] = []
+
+    def start(folder: Path, database: Optional[str] = None) -> Server:
+        """The process that serves the portal in a folder; `database` is its URL where that is not in the folder."""
+        log = folder / "server.log"
+        command = [sys.executable, "-m", "safestats_core.cli", "portal", "serve", str(folder), "--port", "0"]
+        with log.open("ab") as errors:
+            named = [] if database is None else ["--database", database]
+            process = subprocess.Popen([*command, *named], stdout=subprocess.PIPE, stderr=errors)
+        server = Server(folder, log, process)
+        started.append(server)
+        line = process.stdout.readline().decode().strip() if process.stdout else ""
+        assert line.startswith("Listening on http://127.0.0.1:"), f"{line!r}\n{log.read_text()}"
+        server.url = line.rpartition(" ")[2]
+        return server
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.stop()
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ processor's cache holds, would take as long again as the reading itself.
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
 from sqlalchemy import CursorResult
+from sqlalchemy.exc import OperationalError
 
 _AT_ONCE = 1_000
 """Rows that are Python values at a time."""
@@ -28,6 +30,15 @@ def read_tables(result: CursorResult[Any], schema: pa.Schema, rows: int) -> Iter
             yield _joined(pieces)
     if pieces:
         yield _joined(pieces)
+
+
+def read_rows(result: CursorResult[Any]) -> Sequence[Sequence[Any]]:
+    """All rows of a result that nothing was read of yet, and whose cursor the database does not keep."""
+    with result:
+        try:
+            return list(result.cursor.fetchall())
+        except sqlite3.Error as error:  # SQLite looks for the rows only now; elsewhere the question itself has failed
+            raise OperationalError(None, None, error) from error
 
 
 def table_of(rows: Sequence[Sequence[Any]], schema: pa.Schema) -> pa.Table:

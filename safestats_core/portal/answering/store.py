@@ -5,25 +5,27 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Optional
 
 import pyarrow as pa
-from sqlalchemy import Column, ColumnElement, Connection, Row, Select, and_, false, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Select, and_, false, func, select, tuple_
 
 from ...access import LEVEL_SCHEMAS, Level, Scope
 from ..databases.reading import read, reading
 from ..portal import Portal
 from ..schema import tables
 from . import counts
-from .arrow_rows import read_tables, table_of
+from .arrow_rows import read_rows, read_tables, table_of
 from .month_spans import in_span
 from .narrowing import in_scope, matching, shown, stored_for
 from .nearby import nearby
 from .row_filter import Box, RowFilter
 
 _BATCH = 10_000
+_PLACE = "place"
 _NUMBERS = 1 << 48
 """More than there are sequence numbers."""
 
@@ -64,7 +66,7 @@ def page(portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[in
     wanted = _answer(portal, scope, row_filter).limit(limit + 1)
 
     def ask(connection: Connection) -> Page:
-        rows = connection.execute(_narrowed(wanted, connection, scope, row_filter, after, is_page=True)).all()
+        rows = read_rows(connection.execute(_narrowed(wanted, connection, scope, row_filter, after, is_page=True)))
         more = len(rows) > limit
         return Page(leaving(scope, rows[:limit], connection), _place(scope, rows[limit - 1]) if more else None)
 
@@ -77,14 +79,41 @@ def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.
     Only one batch is in memory at a time.
     """
     wanted, schema = _answer(portal, scope, row_filter), LEVEL_SCHEMAS[scope.level]
+    with _result(portal, scope, row_filter, wanted, len(schema)) as (result, connection, restart):
+        for table in read_tables(result, schema, _BATCH):
+            yield from limited(scope, table, connection).to_batches()
+            restart()
+
+
+def placed_batches(
+    portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[int] = None
+) -> Iterator[tuple[pa.RecordBatch, int]]:
+    """The same of the record or point level, each batch with the place of its last row.
+
+    after  such a place: the answer from there on
+    """
+    schema = LEVEL_SCHEMAS[scope.level]
+    placed = schema.append(pa.field(_PLACE, pa.int64()))
+    wanted = _answer(portal, scope, row_filter)
+    with _result(portal, scope, row_filter, wanted, len(placed), after) as (result, connection, restart):
+        for table in read_tables(result, placed, _BATCH):
+            place = table[_PLACE][-1].as_py()
+            for batch in limited(scope, table.drop_columns([_PLACE]), connection).combine_chunks().to_batches():
+                yield batch, place
+            restart()
+
+
+@contextmanager
+def _result(
+    portal: Portal, scope: Scope, row_filter: RowFilter, wanted: Select[Any], columns: int, after: Optional[int] = None
+) -> Iterator[tuple[CursorResult[Any], Connection, Callable[[], None]]]:
+    """The first so many columns of an answer as they come, with what `reading` gives."""
     with reading(portal) as (connection, restart):
         connection.execution_options(stream_results=True)
-        wanted = _narrowed(wanted, connection, scope, row_filter)
-        wanted = wanted.with_only_columns(*list(wanted.selected_columns)[: len(schema)])  # each takes its time
+        wanted = _narrowed(wanted, connection, scope, row_filter, after)
+        wanted = wanted.with_only_columns(*list(wanted.selected_columns)[:columns])  # each takes its time
         with connection.execute(wanted) as result:
-            for table in read_tables(result, schema, _BATCH):
-                yield from limited(scope, table, connection).to_batches()
-                restart()
+            yield result, connection, restart
 
 
 def incident(portal: Portal, scope: Scope, incident_id: str) -> pa.Table:
@@ -186,14 +215,16 @@ def _beyond(scope: Scope, after: int) -> ColumnElement[bool]:
     return tuple_(*_order(scope)) > (f"{number // 12:04d}-{number % 12 + 1:02d}", seq)
 
 
-def _place(scope: Scope, row: Row[Any]) -> int:
-    """Where a row stands in that order, as one number."""
+def _place(scope: Scope, row: Sequence[Any]) -> int:
+    """Where a row, whose sequence number comes last, stands in that order, as one number."""
+    seq = int(row[-1])
     if scope.level != Level.COUNTS:
-        return int(row.seq)
-    return (int(row.month[:4]) * 12 + int(row.month[5:]) - 1) * _NUMBERS + int(row.seq)
+        return seq
+    month = row[LEVEL_SCHEMAS[scope.level].get_field_index("month")]
+    return (int(month[:4]) * 12 + int(month[5:]) - 1) * _NUMBERS + seq
 
 
-def leaving(scope: Scope, rows: Sequence[Row[Any]], connection: Optional[Connection] = None) -> pa.Table:
+def leaving(scope: Scope, rows: Sequence[Sequence[Any]], connection: Optional[Connection] = None) -> pa.Table:
     """Stored rows as the table that may leave.
 
     connection  that the rows were read by: counts are looked at together with their neighbours

@@ -18,6 +18,9 @@ def add(actions: Any) -> None:
     group = add_group(actions, "terms", "what has to be accepted before the first row of a dataset")
     parser = _add_dataset_action(group, "set", "give a dataset terms of use; everybody is asked to accept them")
     parser.add_argument("file", metavar="FILE", help="the text, in UTF-8")
+    parser.add_argument(
+        "--ask-before-export", action="store_true", help="let programs ask what for before they write rows into a file"
+    )
     parser.set_defaults(run=set_terms)
     _add_dataset_action(group, "show", "print the terms that hold").set_defaults(run=show_terms)
     _add_dataset_action(group, "lift", "let a dataset have no terms any more").set_defaults(run=lift_terms)
@@ -31,7 +34,7 @@ def set_terms(args: Namespace) -> None:
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(f"{args.file} cannot be read as text in UTF-8: {error}. Name a text file.") from error
     with opened(args) as portal:
-        version = terms.set_terms(portal, args.dataset, text, by=operator())
+        version = terms.set_terms(portal, args.dataset, text, operator(), args.ask_before_export)
     print(f"Version {version} of the terms of {args.dataset} holds; nobody gets a row before accepting it.")
 
 

@@ -10,7 +10,8 @@ from authlib.oauth2.rfc8628 import DeviceAuthorizationEndpoint, DeviceCodeGrant
 
 from ...errors import InvalidInput
 from .. import audit
-from ..people import Person, get_person
+from ..people import get_person
+from ..person import Person
 from . import device_codes, sessions
 from .device_codes import DeviceSignIn
 from .issuer_grants import AUTHENTICATION, identity_token, session_tokens

@@ -6,13 +6,14 @@ import secrets
 import time
 from typing import Any, Optional
 
-from authlib.oauth2.rfc6749 import InvalidRequestError
+from authlib.oauth2.rfc6749 import AccessDeniedError, InvalidRequestError
 from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant, RefreshTokenGrant
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from authlib.oauth2.rfc7636 import CodeChallenge
 
 from ...errors import SignInRequired
-from ..people import Person, get_person
+from ..people import get_person
+from ..person import Person
 from . import sessions
 from .sessions import Credential
 
@@ -92,8 +93,13 @@ class RefreshGrant(RefreshTokenGrant):
     TOKEN_ENDPOINT_AUTH_METHODS = AUTHENTICATION
 
     def authenticate_refresh_token(self, refresh_token: str) -> Optional[Credential]:
-        """What the token was issued for. Asking uses it up."""
-        return sessions.take_refresh(self.server.portal, refresh_token, int(time.time()))
+        """What the token was issued for. Asking uses it up. Whoever holds one may hear that her account is shut."""
+        portal = self.server.portal
+        taken = sessions.take_refresh(portal, refresh_token, int(time.time()))
+        held = taken or sessions.find_refresh(portal, refresh_token)
+        if held is not None and get_person(portal, held.username) is None:
+            raise AccessDeniedError("This account is locked, has ended or was removed.")
+        return taken
 
     def authenticate_user(self, refresh_token: Credential) -> Optional[Person]:
         """Who signed in."""

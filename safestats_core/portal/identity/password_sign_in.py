@@ -10,11 +10,18 @@ from typing import Optional
 from starlette.requests import Request
 
 from .. import audit
-from ..people import Person, check_password, get_person
+from ..people import check_password, get_person
+from ..person import Person
 from ..portal import Portal
 from .known_browser import Browser
 from .sessions import SIGN_IN
 from .sign_in_throttle import SignInThrottle
+
+# The same for all who are refused: whether there is such an account, and what became of it, is not for strangers.
+_NOT_RIGHT = (
+    "The username or the password is not right. Check both and try again. "
+    "If you are sure of both, your account may be locked: ask those who run the portal."
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ def attempt_sign_in(
     person = check_password(portal, username, form.get("password", ""))
     _audit(portal, username, person, address)
     if person is None:
-        return Attempt(username, None, "The username or the password is not right. Check both and try again.", 403)
+        return Attempt(username, None, _NOT_RIGHT, 403)
     throttle.succeeded(username, place)
     return Attempt(username, person)
 

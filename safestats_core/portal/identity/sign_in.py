@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import InvalidInput
-from ..people import Person
+from ..person import Person
 from .issuer import Issuer, IssuerRequest
 from .known_browser import Browser, recognise, remember
 from .password_sign_in import attempt_sign_in

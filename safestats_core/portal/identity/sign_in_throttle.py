@@ -2,13 +2,15 @@
 
 Failures are counted per account and per place they come from: a browser that has signed in to the account
 before is a place of its own, any other is known by its network address. Guessing from one place therefore
-slows that place down, never longer than a minute at a time, and cannot keep the account's owner out.
+slows that place down, never longer than a minute at a time, and cannot keep the account's owner out. Of an address in
+IPv6 the first half counts: whoever rents a line gets all the addresses that share it.
 """
 
 from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
 
 FREE_FAILURES = 3
 """Failures in a row that cost no waiting time."""
@@ -43,6 +45,7 @@ class SignInThrottle:
 
         An admitted attempt counts as failed until `succeeded`, so that attempts made at once do not slip through.
         """
+        place = _line_of(place)
         with self._lock:
             failures = self._failures.get((account, place))
             if failures is None or now - failures.latest > _FORGET_AFTER:
@@ -55,7 +58,7 @@ class SignInThrottle:
     def succeeded(self, account: str, place: str) -> None:
         """Start anew for this account at this place."""
         with self._lock:
-            self._failures.pop((account, place), None)
+            self._failures.pop((account, _line_of(place)), None)
 
     def _begin(self, account: str, place: str, now: float) -> _Failures:
         if len(self._failures) >= _MOST_PLACES:
@@ -63,3 +66,14 @@ class SignInThrottle:
             self._failures = dict(by_age[_MOST_PLACES // 2 :])
         self._failures[account, place] = _Failures(0, now)
         return self._failures[account, place]
+
+
+def _line_of(place: str) -> str:
+    """The same place for all addresses of one line; a browser's name is its own."""
+    try:
+        address = ip_address(place.partition("%")[0])
+    except ValueError:
+        return place
+    if isinstance(address, IPv6Address):
+        return str(address.ipv4_mapped or IPv6Address(int(address) >> 64 << 64))
+    return str(address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import Optional
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -19,7 +20,15 @@ LONGEST_PAUSE = 31 * DAY
 
 
 def check_clock(connection: Connection, now: float) -> None:
-    """Raises SafeStatsError where `now`, in seconds since 1970, is far ahead of what the portal knows of time.
+    """Raises SafeStatsError where the clock cannot be believed: see `doubt`."""
+    doubted = doubt(connection, now)
+    if doubted is not None:
+        raise SafeStatsError(doubted)
+
+
+def doubt(connection: Connection, now: float) -> Optional[str]:
+    """Why `now`, in seconds since 1970, is not believed, and what to do: it is far ahead of what the portal knows of
+    time. None where it is believed.
 
     It knows when its daily chore was to run next, or before the first one when a delivery last came. The audit log
     knows more, but after a jump of the clock that is wrong, too.
@@ -27,12 +36,13 @@ def check_clock(connection: Connection, now: float) -> None:
     known = connection.scalar(select(chores.c.next_run).where(chores.c.name == RETENTION))
     if known is None:
         known = connection.scalar(select(func.max(deliveries.c.received)))
-    if known is not None and now - known > LONGEST_PAUSE:
-        raise SafeStatsError(
-            f"The clock says {_day(now)}, but this portal last did its daily work on {_day(known)}: nothing is removed "
-            "or refused for its age until somebody confirms the clock. If it is right, run "
-            "`safestats portal retention run DIR --clock-is-right`; else set it."
-        )
+    if known is None or now - known <= LONGEST_PAUSE:
+        return None
+    return (
+        f"The clock says {_day(now)}, but this portal last did its daily work on {_day(known)}: nothing is removed "
+        "or refused for its age until somebody confirms the clock. If it is right, run "
+        "`safestats portal retention run DIR --clock-is-right`; else set it."
+    )
 
 
 def note_run(connection: Connection, now: int) -> None:

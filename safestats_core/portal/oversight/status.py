@@ -14,6 +14,7 @@ from sqlalchemy import func, select, text
 from ...access import Grant
 from .. import audit
 from ..intake.supplied import Supplied
+from ..lifecycle.clock import doubt
 from ..people import list_grants
 from ..portal import Portal
 from .chain import last_number, verify
@@ -47,12 +48,14 @@ class Access:
 class Health:
     """State of the parts.
 
+    clock_problem  why the clock is not believed; None where it is
     parts          part -> "ready", or what is wrong with it
     audit_problem  what is wrong with the last entries of the audit log; None where nothing is
     free, disk     bytes of the disk that the portal's folder is on
     database       bytes
     """
 
+    clock_problem: Optional[str]
     parts: dict[str, str]
     audit_entries: int
     audit_problem: Optional[str]
@@ -93,7 +96,7 @@ def gather(portal: Portal, now: datetime) -> Status:
         grants=[(number, grant) for number, grant in list_grants(portal) if not _ends_by(grant, now)],
         accesses=accesses(latest[:_LOOKS]),
         accesses_cut=len(latest) > _LOOKS,
-        health=_health(portal),
+        health=_health(portal, now),
     )
 
 
@@ -120,11 +123,13 @@ def _ends_by(grant: Grant, moment: datetime) -> bool:
     return grant.expires is not None and grant.expires <= moment
 
 
-def _health(portal: Portal) -> Health:
+def _health(portal: Portal, now: datetime) -> Health:
+    with portal.engine.connect() as connection:
+        clock_problem = doubt(connection, now.timestamp())
     entries = last_number(portal)
     disk = shutil.disk_usage(portal.folder)
     problem = verify(portal, max(0, entries - _CHECKED)).problem
-    return Health(parts_now(portal), entries, problem, disk.free, disk.total, _database_bytes(portal))
+    return Health(clock_problem, parts_now(portal), entries, problem, disk.free, disk.total, _database_bytes(portal))
 
 
 def _database_bytes(portal: Portal) -> int:

@@ -13,9 +13,10 @@ from sqlalchemy import Connection, Row, delete, or_, select, update
 from ...errors import InvalidInput
 from .. import audit
 from ..databases.database import writing
-from ..people import Person, hash_password
+from ..people import hash_password
+from ..person import Person
 from ..portal import Portal
-from ..schema.tables import delegations, grants, people, refresh_tokens, sign_in_codes
+from ..schema.tables import delegations, grants, people, refresh_tokens, saved_queries, sign_in_codes
 
 
 @dataclass(frozen=True)
@@ -101,13 +102,15 @@ def set_password(portal: Portal, username: str, password: str, by: str = "operat
 def remove_person(portal: Portal, username: str, by: str = "operator") -> None:
     """Close an account for good: her sessions, the grants to her and those that she handed on end.
 
-    Her name and password are forgotten. The username is kept, and given to nobody else: the audit log uses it.
+    Her name, password and saved queries are forgotten. The username is kept, and given to nobody else: the audit log
+    uses it.
     """
     now = int(time.time())
     with writing(portal.engine) as connection:
         _existing(connection, username)
         _end_sessions(connection, username)
         _end_delegations(connection, username)
+        connection.execute(delete(saved_queries).where(saved_queries.c.username == username))
         hers = or_(grants.c.subject == f"person:{username}", grants.c.given_by == username)
         ended = connection.execute(update(grants).where(hers, grants.c.withdrawn.is_(None)).values(withdrawn=now))
         forgotten = {"full_name": "", "password_hash": "", "removed": now}

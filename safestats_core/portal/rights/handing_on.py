@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timezone
-from typing import TYPE_CHECKING, Any, Optional
+from typing import Any, Optional
 
 from sqlalchemy import Connection, Row, and_, exists, select, update
 
@@ -20,6 +20,7 @@ from ...containment import contains
 from ...errors import AccessDenied, InvalidInput
 from .. import audit
 from ..databases.database import writing
+from ..person import Person
 from ..portal import Portal
 from ..schema.tables import areas, counts, delegations, grants, people
 from .delegation import list_delegations
@@ -27,9 +28,6 @@ from .grant_checks import check_grant
 from .grant_rows import audited, enter_grant, grant_of
 from .grant_words import in_words
 from .standing import stands
-
-if TYPE_CHECKING:
-    from ..people import Person
 
 
 def hand_on(portal: Portal, person: Person, grant: Grant, by: Optional[str] = None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Optional
+from typing import Optional
 
 from sqlalchemy import Connection, and_, exists, func, insert, select
 
@@ -12,25 +12,29 @@ from ...errors import InvalidInput
 from .. import audit
 from ..databases.database import writing
 from ..datasets import get_dataset
+from ..person import Person
 from ..portal import Portal
 from ..schema import tables
-
-if TYPE_CHECKING:
-    from ..people import Person
 
 MOST_CHARACTERS = 200_000
 
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms that hold for a dataset now. Versions count up from 1."""
+    """The terms that hold for a dataset now. Versions count up from 1.
+
+    asks_before_export  whether a program has to ask what for before it writes rows of the dataset into a file
+    """
 
     dataset: str
     version: int
     text: str
+    asks_before_export: bool = False
 
 
-def set_terms(portal: Portal, dataset: str, text: Optional[str], by: str = "operator") -> int:
+def set_terms(
+    portal: Portal, dataset: str, text: Optional[str], by: str = "operator", asks_before_export: bool = False
+) -> int:
     """Give a dataset terms of use, or with None lift them. Returns the version; every new one asks everybody again.
 
     Raises InvalidInput for an unknown dataset, for a text that is empty or very long, and where nothing would change.
@@ -45,13 +49,15 @@ def set_terms(portal: Portal, dataset: str, text: Optional[str], by: str = "oper
             .order_by(tables.terms.c.version.desc())
             .limit(1)
         ).first()
-        if text == (None if last is None else last.text):
+        known = (None, False) if last is None else (last.text, last.asks_before_export)
+        if (text, asks_before_export) == known:
             raise InvalidInput(f"The terms of {dataset} say that already; nobody is asked again.")
         version = 1 if last is None else last.version + 1
-        values = {"dataset": dataset, "version": version, "text": text, "set": int(time.time())}
-        connection.execute(insert(tables.terms).values(values))
+        values = {"version": version, "asks_before_export": asks_before_export}
+        connection.execute(insert(tables.terms).values(**values, dataset=dataset, text=text, set=int(time.time())))
         change = "terms of use lifted" if text is None else "terms of use set"
-        audit.record(portal, by, "alteration", dataset, None, {"change": change, "version": version}, None)
+        detail = {"change": change, "version": version, **({"asks_before_export": True} if asks_before_export else {})}
+        audit.record(portal, by, "alteration", dataset, None, detail, None)
     return version
 
 
@@ -108,4 +114,6 @@ def _current(connection: Connection, dataset: str) -> Optional[Terms]:
     held = tables.terms.c
     latest = select(func.max(held.version)).where(held.dataset == dataset).scalar_subquery()
     row = connection.execute(select(tables.terms).where(held.dataset == dataset, held.version == latest)).first()
-    return None if row is None or row.text is None else Terms(row.dataset, row.version, row.text)
+    return (
+        None if row is None or row.text is None else Terms(row.dataset, row.version, row.text, row.asks_before_export)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, Text, false
 
 from .datasets import datasets
 from .foundation import metadata
@@ -60,6 +60,7 @@ terms = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, comment="null: from now on there are none"),
     Column("set", BigInteger, nullable=False),
+    Column("asks_before_export", Boolean, nullable=False, server_default=false()),
     comment="Terms of use; the highest version holds.",
 )
 

@@ -15,6 +15,7 @@ from .incidents import arrivals, arrivals_by_id, incidents, matches
 from .issuer import issuer_groups, issuer_people, issuers
 from .lifecycle import chores, erased
 from .people import delegations, grants, people, terms, terms_accepted
+from .saved_queries import saved_queries
 from .sign_in import device_codes, refresh_tokens, sign_in_codes
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "pushes",
     "refresh_tokens",
     "refusals",
+    "saved_queries",
     "schema_version",
     "sign_in_codes",
     "supplier_counts",

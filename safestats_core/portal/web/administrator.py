@@ -17,7 +17,8 @@ from ...errors import InvalidInput, SignInRequired
 from ..identity.known_browser import Browser
 from ..identity.sealed_values import seal, unseal
 from ..oversight.administrators import is_administrator, visit_of
-from ..people import Person, get_person
+from ..people import get_person
+from ..person import Person
 from .bearer import who_asks
 from .site import base_url, site_of
 

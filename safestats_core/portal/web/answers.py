@@ -1,10 +1,7 @@
-"""Rows on their way out: as GeoJSON features, or as an Arrow stream written batch by batch."""
+"""Rows on their way out as GeoJSON features, and what other formats need of them too."""
 
 from __future__ import annotations
 
-import io
-import json
-from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Optional
 
 import numpy as np
@@ -17,10 +14,8 @@ from ..boundaries.areas import drawn_areas
 from ..portal import Portal
 from .collection import Collection
 from .crs import CRS84, Crs
-from .whole_answer import Pieces
 
 _PLACE = ("longitude", "latitude")
-_PACKED = pa.ipc.IpcWriteOptions(compression="zstd")
 _DECIMALS = 6
 """Of degrees in polygons: 0.1 m."""
 
@@ -35,49 +30,6 @@ def features(portal: Portal, collection: Collection, rows: pa.Table, crs: Crs = 
         {"type": "Feature", "id": row[id_field], "geometry": place, "properties": row}
         for row, place in zip(properties.to_pylist(), places)
     ]
-
-
-def arrow_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Callable[[int], None]) -> Pieces:
-    """Batches as an Arrow IPC stream, a piece for each, never more than one in memory.
-
-    finish  is told the number of rows when all are out, before the mark that ends the stream
-
-    Whatever fails on the way, `finish` included, leaves the stream without its end.
-    """
-    schema = _stating(collection, {})
-    sink, rows = io.BytesIO(), 0
-    # Not in a with statement: leaving one writes the end mark, after an error too.
-    writer = pa.ipc.new_stream(sink, schema, options=_PACKED)
-    yield _drain(sink)
-    for batch in batches:
-        writer.write_batch(batch)
-        rows += batch.num_rows
-        yield _drain(sink)
-    finish(rows)
-    writer.close()
-    yield _drain(sink)
-
-
-def arrow_table(collection: Collection, rows: pa.Table, told_too: Mapping[str, Any]) -> bytes:
-    """A table as one Arrow IPC stream, with more that is to be told beside its rows."""
-    sink = io.BytesIO()
-    with pa.ipc.new_stream(sink, _stating(collection, told_too), options=_PACKED) as writer:
-        writer.write_table(rows)
-    return sink.getvalue()
-
-
-def _stating(collection: Collection, told_too: Mapping[str, Any]) -> pa.Schema:
-    """The columns of an answer, with what it is an answer of."""
-    about = {"dataset": collection.dataset.name, "level": collection.scope.level.value}
-    about["scope_hash"] = collection.scope.scope_hash
-    return collection.scope.schema.with_metadata({"safestats": json.dumps({**about, **told_too})})
-
-
-def _drain(sink: io.BytesIO) -> bytes:
-    piece = sink.getvalue()
-    sink.seek(0)
-    sink.truncate()
-    return piece
 
 
 def written_times(rows: pa.Table) -> pa.Table:

@@ -14,7 +14,7 @@ from ...errors import TermsNotAccepted
 from ..identity import oauth_endpoints
 from ..identity.signing_keys import open_signing_key
 from ..portal import Portal
-from . import feeds, grants, items, ogc, public_areas, status_page, terms
+from . import exports, feeds, grants, items, ogc, public_areas, queries, status_page, terms
 from .bearer import METADATA, who_asks
 from .changes import changes
 from .coverage import coverage
@@ -89,6 +89,10 @@ _ROUTES = [
     Route("/collections/{collection}/items/{item:path}", items.item),
     Route("/collections/{collection}/terms", terms.show_terms, methods=["GET"]),
     Route("/collections/{collection}/terms", terms.accept, methods=["POST"]),
+    Route("/queries", queries.list_queries, methods=["GET"]),
+    Route("/queries", queries.keep_query, methods=["POST"]),
+    Route("/queries/{id}", queries.drop_query, methods=["DELETE"]),
+    Route("/exports", exports.report_export, methods=["POST"]),
     Route("/grants", grants.list_handed_on, methods=["GET"]),
     Route("/grants", grants.hand_on_grant, methods=["POST"]),
     Route("/grants/{number}", grants.take_back_grant, methods=["DELETE"]),

@@ -9,7 +9,8 @@ from ..identity import sessions
 from ..identity.external.access_tokens import header_of
 from ..identity.external.register import current_issuer
 from ..identity.issuer_grants import ACCESS_KIND
-from ..people import Person, get_person
+from ..people import get_person
+from ..person import Person
 from .site import base_url, site_of
 
 _REALM = 'Bearer realm="SafeStats"'

@@ -19,7 +19,8 @@ from ...access import Level
 from ...errors import InvalidInput
 from ..answering import changes as told
 from ..identity.sealed_values import seal, unseal
-from .answers import arrow_table, features
+from .answers import features
+from .arrow_answer import arrow_table
 from .collection import Collection, asked_collection
 from .items import record_disclosure
 from .query_parameters import check_parameters, read_limit

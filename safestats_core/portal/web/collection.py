@@ -11,7 +11,8 @@ from starlette.requests import Request
 from ...access import Level, Scope
 from ...errors import AccessDenied, TermsNotAccepted
 from ..datasets import Dataset, get_dataset
-from ..people import Person, granted_datasets, person_scope
+from ..people import granted_datasets, person_scope
+from ..person import Person
 from ..portal import Portal
 from ..rights.terms import missing_terms
 from .bearer import who_asks
@@ -57,11 +58,15 @@ def described_collection(request: Request) -> Collection:
     Raises AccessDenied as above.
     """
     person = who_asks(request)
-    name, level = _split(request.path_params["collection"])
-    found = _collection(site_of(request).portal, person, name, level)
+    found = collection_of(site_of(request).portal, person, request.path_params["collection"])
     if found is None:
         raise AccessDenied("There is no such collection among those that you may see. GET /collections lists them.")
     return found
+
+
+def collection_of(portal: Portal, person: Person, collection_id: str) -> Optional[Collection]:
+    """The collection of that name, for a person; None where there is none, or none for her."""
+    return _collection(portal, person, *_split(collection_id))
 
 
 def visible_collections(request: Request) -> list[Collection]:

@@ -16,12 +16,13 @@ from ..answering.row_filter import Box
 from ..filters.expression import GEOMETRY
 from ..filters.fields import filter_fields
 from ..lifecycle.coverage import coverage_in
+from ..people import scope_ends
 from ..portal import Portal
 from .collection import Collection
 from .coverage import summary
 from .crs import CRS84, offered
 from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, link
-from .terms_links import terms_links
+from .terms_links import asks_first, terms_links
 
 _TITLES = {
     Level.RECORD: "{}",
@@ -58,7 +59,12 @@ def describe(portal: Portal, asked: Collection, url: str) -> dict[str, Any]:
             link(f"{address}/coverage", "describedby", JSON, "Which months of which supplier are there"),
             *terms_links(portal, asked.dataset, address),
         ],
-        "safestats": {**_about(asked, span), "coverage": summary(coverage_in(portal, asked.scope))},
+        "safestats": {
+            **_about(asked, span),
+            **asks_first(portal, asked.dataset),
+            "access_ends": _access_ends(portal, asked),
+            "coverage": summary(coverage_in(portal, asked.scope)),
+        },
     }
 
 
@@ -93,6 +99,13 @@ def _about(asked: Collection, span: Optional[store.Span]) -> dict[str, Any]:
         "months": [span.first, span.last] if span else None,
         "rows": span.rows if span else 0,
     }
+
+
+def _access_ends(portal: Portal, asked: Collection) -> Optional[str]:
+    """When what the person may see becomes less by itself: nobody may go on with it then, within its hours or not."""
+    now = datetime.now(timezone.utc)
+    ends = scope_ends(portal, asked.person, asked.dataset.name, asked.scope.level, now)
+    return None if ends is None else _written(ends)
 
 
 def _extent(portal: Portal, asked: Collection, span: Optional[store.Span]) -> dict[str, Any]:

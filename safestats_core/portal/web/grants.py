@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Optional
 
 from starlette.concurrency import run_in_threadpool
@@ -13,11 +12,12 @@ from ...access import Grant, Level
 from ...disclosure import DEFAULT_PROFILE
 from ...errors import AccessDenied, InvalidInput
 from .. import audit
-from ..people import Person
+from ..person import Person
 from ..rights.grant_rows import stated
 from ..rights.handing_on import hand_on, handed_datasets, handed_on_by, take_back
 from .bearer import who_asks
 from .json_body import read_object
+from .moments import read_moment
 from .query_parameters import check_parameters
 from .site import base_url, site_of
 
@@ -82,7 +82,7 @@ def read_grant(body: dict[str, Any]) -> Grant:
         level=Level(body["level"]),
         from_month=body.get("from_month"),
         to_month=body.get("to_month"),
-        expires=_moment(body.get("expires")),
+        expires=read_moment("expires", body["expires"]) if body.get("expires") is not None else None,
         disclosure=body.get("disclosure") or DEFAULT_PROFILE,
         **{name: _set(body, name) for name in _LISTS},
     )
@@ -108,16 +108,3 @@ def _set(body: dict[str, Any], name: str) -> Optional[frozenset[str]]:
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str) and 0 < len(value) <= 200 and value.isprintable()
-
-
-def _moment(text: Optional[str]) -> Optional[datetime]:
-    if text is None:
-        return None
-    try:
-        # Before Python 3.11 the letter Z is not read.
-        moment = datetime.fromisoformat(text[:-1] + "+00:00" if text[-1] in "Zz" else text)
-    except ValueError as error:
-        raise InvalidInput(f"expires={text} is not a moment. Write it as 2026-12-31T00:00:00Z.") from error
-    if not 1970 < moment.year < 9999 or moment.tzinfo is None:
-        raise InvalidInput(f"expires={text} needs a time zone and a year of this age: 2026-12-31T00:00:00Z.")
-    return moment

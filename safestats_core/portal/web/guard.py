@@ -11,6 +11,7 @@ from typing import Optional
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from .ambiguous import ambiguity
 from .web_errors import refusal
 
 _log = logging.getLogger(__name__)
@@ -46,8 +47,12 @@ class Guard:
             whole = message["type"] == "http.response.body" and not message.get("more_body", False)
             await send(message)
 
+        odd = ambiguity(scope)
         try:
-            await self.app(scope, receive, send_guarded)
+            if odd is not None:  # what follows on this connection is not believed either
+                await refusal(400, "BadRequest", odd, {"Connection": "close"})(scope, receive, send_guarded)
+            else:
+                await self.app(scope, receive, send_guarded)
         except Exception as error:  # whatever a handler did not foresee
             _log.error("%s at\n%s", type(error).__name__, _places(error.__traceback__))
             if not status:

@@ -18,13 +18,15 @@ from .. import audit
 from ..answering import store
 from ..answering.row_filter import RowFilter
 from ..identity.sealed_values import seal, unseal
-from .answers import arrow_stream, features
+from .answers import features
+from .arrow_answer import arrow_answer
 from .collection import Collection, asked_collection
 from .crs import CRS84, Crs, read_crs
 from .csv_answer import csv_stream
 from .flatgeobuf_answer import flatgeobuf_stream
 from .query_parameters import ITEM_FORMATS, ITEM_PARAMETERS, check_parameters, read_filter, read_limit
 from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, base_url, link, site_of
+from .web_errors import refusal
 from .whole_answer import Pieces, WholeAnswer
 
 _WHOLE = {"arrow": (ARROW, "Arrow"), "flatgeobuf": (FLATGEOBUF, "FlatGeobuf"), "csv": (CSV, "CSV")}
@@ -120,20 +122,20 @@ def _page(request: Request, collection: Collection, row_filter: RowFilter, limit
 
 
 def _stream(request: Request, collection: Collection, row_filter: RowFilter, wanted: str, crs: Crs) -> Response:
-    kind, name = _WHOLE[wanted]
-    headers = _leads_to_queryables(request, collection)
-    if "cursor" in request.query_params or "limit" in request.query_params:
-        raise InvalidInput(f"A {name} answer comes whole: leave out limit and cursor.")
-    if wanted != "flatgeobuf" and crs != CRS84:
-        raise InvalidInput(f"A {name} answer is in longitude and latitude: leave out crs, or ask f=flatgeobuf.")
+    kind, headers = _WHOLE[wanted][0], _leads_to_queryables(request, collection)
+    _check_whole(request, wanted, crs)
     asked = {"query": dict(request.query_params), "format": wanted}
     portal, person = site_of(request).portal, collection.person.username
+    arrow = arrow_answer(portal, collection, row_filter, request.query_params.get("cursor"))
+    if not arrow.may_go_on:
+        words = "What was asked for has changed since the answer broke off. Ask for the whole of it again."
+        return refusal(410, "Gone", words, headers)
 
     def begin() -> Pieces:
         record_disclosure(request, collection, {**asked, "state": "begun"}, None)
-        batches = store.batches(portal, collection.scope, row_filter)
         if wanted == "arrow":
-            return arrow_stream(collection, batches, finish)
+            return arrow.pieces(finish)
+        batches = store.batches(portal, collection.scope, row_filter)
         if wanted == "csv":
             return csv_stream(collection, batches, finish)
         return flatgeobuf_stream(portal, collection, crs, batches, finish)
@@ -145,6 +147,14 @@ def _stream(request: Request, collection: Collection, row_filter: RowFilter, wan
         begin().close()
         return Response(media_type=kind, headers=headers)
     return WholeAnswer(site_of(request).lane, person, begin, kind, headers)
+
+
+def _check_whole(request: Request, wanted: str, crs: Crs) -> None:
+    asked, name = request.query_params, _WHOLE[wanted][1]
+    if "limit" in asked or ("cursor" in asked and wanted != "arrow"):
+        raise InvalidInput(f"A {name} answer comes whole: leave out limit and cursor.")
+    if wanted != "flatgeobuf" and crs != CRS84:
+        raise InvalidInput(f"A {name} answer is in longitude and latitude: leave out crs, or ask f=flatgeobuf.")
 
 
 def _whole_links(request: Request) -> list[dict[str, Any]]:

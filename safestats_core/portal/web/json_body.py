@@ -21,6 +21,16 @@ async def read_object(request: Request, known: tuple[str, ...]) -> dict[str, Any
 
     Raises InvalidInput for anything else, and for a body that is too long or too slow.
     """
+    found = _parsed(await _read(request))
+    if not isinstance(found, dict):
+        raise InvalidInput(f"The body is not a JSON object. Send one with: {', '.join(known)}.")
+    for name in found:
+        if name not in known:
+            raise InvalidInput(f"Unknown member '{name[:60]}' in the body. Known here: {', '.join(known)}.")
+    return found
+
+
+async def _read(request: Request) -> bytearray:
     body = bytearray()
     try:
         with anyio.fail_after(_SECONDS):
@@ -30,13 +40,15 @@ async def read_object(request: Request, known: tuple[str, ...]) -> dict[str, Any
                     raise InvalidInput(f"The body is longer than {_MOST_BYTES:,} bytes. Send less.")
     except TimeoutError as error:
         raise InvalidInput("The body came too slowly. Send it again over a better line.") from error
+    return body
+
+
+def _parsed(body: bytearray) -> Any:
     try:
         found = json.loads(body)
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:  # no answer could quote it, and no database keep it
+        raise InvalidInput("The body holds half a character (a lone surrogate). Send whole ones.") from error
     except (ValueError, RecursionError) as error:
         raise InvalidInput("The body is not JSON. Send an object with Content-Type: application/json.") from error
-    if not isinstance(found, dict):
-        raise InvalidInput(f"The body is not a JSON object. Send one with: {', '.join(known)}.")
-    for name in found:
-        if name not in known:
-            raise InvalidInput(f"Unknown member '{name[:60]}' in the body. Known here: {', '.join(known)}.")
     return found

@@ -10,8 +10,9 @@ from ..filters.reading import LANGUAGES
 from .changes import CHANGE_FORMATS
 from .crs import CRS84
 from .feeds_api import SECURITY, feeds_paths, feeds_security
+from .queries_api import queries_paths
 from .query_parameters import DEFAULT_LIMIT, ITEM_FORMATS, ITEM_PARAMETERS, MOST_ITEMS
-from .rights_api import TERMS_NOT_ACCEPTED, rights_paths
+from .rights_api import NO_ROWS_YET, NOT_ADMITTED, NOT_ADMITTED_HERE, rights_paths
 from .site import ARROW, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA
 
 _MONTH = {"type": "string", "pattern": r"^\d{4}-(0[1-9]|1[0-2])$"}
@@ -40,7 +41,8 @@ def describe_api(portal_name: str, url: str) -> dict[str, Any]:
             "parameters": _parameters(),
             "responses": {
                 "Refusal": {"description": "What is wrong, and what to do", "content": _content(JSON, _REFUSAL)},
-                "TermsNotAccepted": TERMS_NOT_ACCEPTED,
+                "NotAdmitted": NOT_ADMITTED,
+                "NoRowsYet": NO_ROWS_YET,
             },
             "securitySchemes": {
                 "signIn": {"type": "openIdConnect", "openIdConnectUrl": f"{url}/.well-known/openid-configuration"},
@@ -71,7 +73,7 @@ _PARAMETERS: dict[str, tuple[dict[str, Any], str]] = {
         {"type": "integer", "minimum": 1, "maximum": MOST_ITEMS, "default": DEFAULT_LIMIT},
         "features on a page; more than the maximum is taken as the maximum",
     ),
-    "cursor": (_TEXT, "where the next page begins, as given in the link `next`"),
+    "cursor": (_TEXT, "where to go on: as given in the link `next`, or with a batch of an Arrow stream"),
     "since": (_TEXT, "`next` of the answer before; without it the answer is a token for this moment"),
     "wait": (
         {"type": "integer", "minimum": 0, "maximum": 60, "default": 0},
@@ -132,6 +134,7 @@ def _paths() -> dict[str, Any]:
         f"{path}/items/{{featureId}}": one,
         **feeds_paths(),
         **rights_paths(),
+        **queries_paths(),
         "/areas": _get("The types of areas with boundaries", _content(JSON, _OBJECT)),
         "/areas/{type}": _get(
             f"Boundaries: {', '.join(AREA_TYPES)}", _content(GEOJSON, _OBJECT), ["type"], ("version",)
@@ -157,8 +160,8 @@ def _get(
     shared = [{"$ref": f"#/components/parameters/{name}"} for name in in_query]
     refused = {"$ref": "#/components/responses/Refusal"}
     answers = dict.fromkeys(["400"] if public else ["400", "401", "403", "404", "503"], refused)
-    if rows:  # terms of use stand before them
-        answers["403"] = {"$ref": "#/components/responses/TermsNotAccepted"}
+    if not public:
+        answers["403"] = {"$ref": "#/components/responses/NoRowsYet"} if rows else NOT_ADMITTED_HERE
     return {
         "get": {
             "summary": summary,

@@ -11,6 +11,7 @@ _TEXTS = {"type": "array", "items": _TEXT}
 _OBJECT = {"type": "object"}
 _REFUSED = {"$ref": "#/components/responses/Refusal"}
 _STATUSES = ("400", "401", "404", "503")
+NOT_ADMITTED_HERE = {"$ref": "#/components/responses/NotAdmitted"}
 
 _GRANT = {
     "type": "object",
@@ -24,35 +25,45 @@ _GRANT = {
 }
 
 
-TERMS_NOT_ACCEPTED = {
-    "description": "The dataset has terms of use that the person has not accepted yet; the link leads to them",
-    "content": {
-        JSON: {
-            "schema": {
+_TERMS_NOT_ACCEPTED = {
+    "type": "object",
+    "required": ["code", "description", "links"],
+    "properties": {
+        "code": {"type": "string", "enum": ["TermsNotAccepted"]},
+        "description": _TEXT,
+        "links": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
                 "type": "object",
-                "required": ["code", "description", "links"],
+                "required": ["href", "rel"],
                 "properties": {
-                    "code": {"type": "string", "enum": ["TermsNotAccepted"]},
-                    "description": _TEXT,
-                    "links": {
-                        "type": "array",
-                        "minItems": 1,
-                        "items": {
-                            "type": "object",
-                            "required": ["href", "rel"],
-                            "properties": {
-                                "href": {"type": "string", "format": "uri"},
-                                "rel": {"type": "string", "enum": ["terms-of-service"]},
-                                "type": _TEXT,
-                            },
-                        },
-                    },
+                    "href": {"type": "string", "format": "uri"},
+                    "rel": {"type": "string", "enum": ["terms-of-service"]},
+                    "type": _TEXT,
                 },
-            }
-        }
+            },
+        },
     },
 }
-"""What is answered to whoever asks for rows first: 403, at every door that rows go through."""
+
+_NOT_ADMITTED = {
+    "type": "object",
+    "required": ["code", "description"],
+    "properties": {"code": {"type": "string", "enum": ["NotAdmitted"]}, "description": _TEXT},
+}
+
+NOT_ADMITTED = {
+    "description": "Signed in at an issuer elsewhere, but not let in here",
+    "content": {JSON: {"schema": _NOT_ADMITTED}},
+}
+"""403 at every door for people."""
+
+NO_ROWS_YET = {
+    "description": "Terms of use of the dataset are not accepted yet: the link leads to them; or not let in at all",
+    "content": {JSON: {"schema": {"oneOf": [_TERMS_NOT_ACCEPTED, _NOT_ADMITTED]}}},
+}
+"""403 at every door that rows go through."""
 
 
 def rights_paths() -> dict[str, Any]:
@@ -83,7 +94,7 @@ def _operation(
         "summary": summary,
         "parameters": parameters or [],
         "security": [{"signIn": ["openid"]}],
-        "responses": {status: answer, **dict.fromkeys(_STATUSES, _REFUSED)},
+        "responses": {status: answer, **dict.fromkeys(_STATUSES, _REFUSED), "403": NOT_ADMITTED_HERE},
         **asked,
     }
 

@@ -26,6 +26,7 @@ _SIGN_IN = """<main>
 <h1>{name}: status</h1>
 {problem}
 <p>For those who look after this portal. Sign in with your own username and password.</p>
+{elsewhere}
 <form class="sign-in" method="post" action="/status/sign-in">
 <input type="hidden" name="word" value="{word}">
 <label for="username">Username</label>
@@ -39,14 +40,28 @@ _SIGN_IN = """<main>
 </main>"""
 
 
+_ELSEWHERE = """<p>People of this portal sign in at {issuer}. The password that you have there is of no use on this
+page, so do not type it here. Those who run the portal give you one of its own:
+<code>safestats portal user password DIR USERNAME</code>. It opens this page and no data.</p>"""
+
+
 def sign_in_form(
-    name: str, word: str, problem: Optional[str] = None, username: str = "", status: int = 200
+    name: str,
+    word: str,
+    problem: Optional[str] = None,
+    username: str = "",
+    status: int = 200,
+    issuer: Optional[str] = None,
 ) -> HTMLResponse:
-    """The form. `word` is carried through it unread; `problem` is what went wrong with the last attempt."""
+    """The form. `word` is carried through it unread; `problem` is what went wrong with the last attempt.
+
+    issuer  where people sign in, if that is only elsewhere: then the page says which password it takes
+    """
     content = _SIGN_IN.format(
         name=safe(name),
         word=safe(word),
         username=safe(username),
+        elsewhere="" if issuer is None else _ELSEWHERE.format(issuer=safe(issuer)),
         problem=f'<p role="alert" id="problem" class="attention">{safe(problem)}</p>' if problem else "",
         described=' aria-describedby="problem" aria-invalid="true"' if problem else "",
     )

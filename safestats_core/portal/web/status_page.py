@@ -17,12 +17,14 @@ from starlette.responses import RedirectResponse, Response
 
 from .. import audit
 from ..feeds.refusals_csv import refusals_csv
+from ..identity.external.register import current_issuer
 from ..identity.known_browser import Browser
 from ..intake.receipts import refusals_of
 from ..oversight.administrators import end_visits, is_administrator
 from ..oversight.datasets import find_delivery
 from ..oversight.status import gather
-from ..people import Person, check_password, get_person
+from ..people import check_password, get_person
+from ..person import Person
 from . import administrator
 from .administrator import administrator_asking, begin_visit, end_visit
 from .closing_stream import ClosingStream
@@ -122,8 +124,10 @@ def _sign_out(request: Request, form: dict[str, str]) -> Response:
 def _form(
     request: Request, browser: Browser, problem: Optional[str] = None, username: str = "", status: int = 200
 ) -> Response:
-    word = administrator.form_word(request, browser)
-    answer = sign_in_form(site_of(request).portal.name, word, problem, username, status)
+    word, portal = administrator.form_word(request, browser), site_of(request).portal
+    issuer = current_issuer(portal)
+    elsewhere = None if issuer is None or issuer.own_sign_in else issuer.url
+    answer = sign_in_form(portal.name, word, problem, username, status, elsewhere)
     administrator.remember(request, answer, browser)
     return answer
 

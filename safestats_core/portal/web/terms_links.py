@@ -20,6 +20,12 @@ _LICENCES = {
 """SPDX identifier -> the text of the licence; a dataset may also name a web address."""
 
 
+def asks_first(portal: Portal, dataset: Dataset) -> dict[str, bool]:
+    """Whether the terms of a dataset demand that a program asks before it writes rows into a file."""
+    held = current_terms(portal, dataset.name)
+    return {"asks_before_export": held is not None and held.asks_before_export}
+
+
 def terms_links(portal: Portal, dataset: Dataset, address: str) -> list[dict[str, Any]]:
     """Links of a collection's description: `terms-of-service` where its dataset has terms, `license` where it is known.
 

@@ -27,6 +27,9 @@ from .bearer import challenge
 
 _log = logging.getLogger(__name__)
 
+_MOST_WORDS = 2_000
+"""Characters of a description: what was asked is quoted in it, however long it was."""
+
 _STATUSES = {
     InvalidInput: (400, "InvalidParameterValue"),
     NotAdmitted: (403, "NotAdmitted"),
@@ -80,7 +83,8 @@ def refuse_oauth(request: Request, error: Exception) -> Response:
 
 def refusal(status: int, code: str, description: str, headers: Optional[Mapping[str, str]] = None) -> JSONResponse:
     """The answer that every refusal is."""
-    return JSONResponse({"code": code, "description": description}, status, headers)
+    words = description if len(description) <= _MOST_WORDS else description[:_MOST_WORDS] + "…"
+    return JSONResponse({"code": code, "description": words}, status, headers)
 
 
 def _unavailable() -> Response:

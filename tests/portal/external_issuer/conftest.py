@@ -6,15 +6,13 @@ import html
 import json
 import re
 import shutil
-import signal
 import subprocess
-import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -38,10 +36,13 @@ from safestats_core.portal.portal import Portal, init_portal
 from safestats_core.retrieval.session import new_http_session
 from safestats_core.retrieval.sign_in import Tokens, sign_in
 
+from ..conftest import Server
+
 HERE = Path(__file__).parent
 CLIENT = "safestats-at-work"
 AUDIENCE = "https://portal.example/data"
 PORTAL_CLIENT = {"id": "portal", "word": "of-the-portal"}
+PROGRAM = {"id": "nightly", "word": "of:the program+/="}
 ACCOUNTS = {
     "subject-asha": {
         "preferred_username": "Asha",
@@ -83,6 +84,7 @@ class Provider:
     client: str = CLIENT
     audience: str = AUDIENCE
     portal_client: dict[str, str] = field(default_factory=lambda: PORTAL_CLIENT)
+    program: dict[str, str] = field(default_factory=lambda: PROGRAM)
 
     def change(self, **settings: Any) -> None:
         requests.post(f"{self.url}/test/settings", json=settings, timeout=10).raise_for_status()
@@ -103,19 +105,6 @@ class Provider:
         return jwt.encode(
             {name: value for name, value in head.items() if value is not None}, claims, signing, [algorithm]
         )
-
-
-@dataclass
-class Server:
-    """A portal process."""
-
-    folder: Path
-    process: subprocess.Popen
-    url: str
-
-    def get(self, path: str, access: Optional[str] = None) -> requests.Response:
-        headers = {} if access is None else {"Authorization": f"Bearer {access}"}
-        return requests.get(self.url + path, headers=headers, timeout=20, allow_redirects=False)
 
 
 class Browser:
@@ -188,6 +177,7 @@ def provider(node: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pr
     settings = {
         "client_id": CLIENT,
         "portal_client": PORTAL_CLIENT,
+        "program": PROGRAM,
         "access_seconds": 300,
         "format": "jwt",
         "algorithm": "RS256",
@@ -237,28 +227,8 @@ def trusting(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> It
 
 
 @pytest.fixture(scope="module")
-def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Server]]:
-    """Starts portal processes; all of them are stopped at the end."""
-    started: list[Server] = []
-
-    def begin(folder: Path) -> Server:
-        serve = [sys.executable, "-m", "safestats_core.cli", "portal", "serve", str(folder), "--port", "0"]
-        with (folder / "server.log").open("ab") as log:
-            process = subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=log)
-        line = process.stdout.readline().decode().strip()
-        assert line.startswith("Listening on "), (folder / "server.log").read_text()
-        started.append(Server(folder, process, line.rpartition(" ")[2]))
-        return started[-1]
-
-    yield begin
-    for server in started:
-        server.process.send_signal(signal.SIGTERM)
-        server.process.wait(15)
-
-
-@pytest.fixture(scope="module")
-def server(trusting: Portal, start: Callable[[Path], Server]) -> Server:
-    return start(trusting.folder)
+def server(trusting: Portal, start_server: Callable[..., Server]) -> Server:
+    return start_server(trusting.folder)
 
 
 @pytest.fixture

@@ -64,6 +64,13 @@ function begin() {
         grant_types: [],
         response_types: [],
       },
+      {
+        client_id: settings.program.id,
+        client_secret: settings.program.word,
+        redirect_uris: [],
+        grant_types: ["client_credentials"],
+        response_types: [],
+      },
     ],
     jwks: settings.jwks,
     cookies: { keys: ["of a test"] },
@@ -71,6 +78,7 @@ function begin() {
     claims: { openid: ["sub"] },
     features: {
       devInteractions: { enabled: true },
+      clientCredentials: { enabled: true },
       deviceFlow: { enabled: true },
       introspection: { enabled: true },
       revocation: { enabled: true },

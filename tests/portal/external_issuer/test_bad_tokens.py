@@ -207,10 +207,10 @@ def test_while_the_issuer_is_silent_what_was_known_goes_on_for_a_day(provider, e
     assert read_access(elsewhere, known, access)
 
 
-def test_a_portal_that_never_reached_the_issuer_says_503_and_why(provider, trusting, start):
+def test_a_portal_that_never_reached_the_issuer_says_503_and_why(provider, trusting, start_server):
     provider.change(broken=True)
     try:
-        answer = start(trusting.folder).get("/me", provider.forge(provider.claims()))
+        answer = start_server(trusting.folder).get("/me", provider.forge(provider.claims()))
     finally:
         provider.change(broken=False)
     assert answer.status_code == 503

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-import signal
 import ssl
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -25,6 +21,8 @@ from safestats_core.portal.feeds.feed_profiles import prepare_dataset
 from safestats_core.portal.feeds.suppliers import DEFAULT_MOST_BYTES, NewSecret, add_supplier
 from safestats_core.portal.portal import Portal
 from safestats_core.portal.schema import tables
+
+from ..conftest import Server
 
 HEAD = ["ref", "force", "what", "from", "to", "lon", "lat", "outcome"]
 
@@ -54,19 +52,6 @@ def published(portal: Portal) -> Callable[[], int]:
             return connection.scalar(select(func.count()).where(~tables.incidents.c.removed))
 
     return count
-
-
-@dataclass
-class Server:
-    """A portal process of its own."""
-
-    log: Path
-    process: subprocess.Popen
-    url: str = ""
-
-    def stop(self, by: int = signal.SIGTERM) -> int:
-        self.process.send_signal(by)
-        return self.process.wait(timeout=15)
 
 
 @dataclass
@@ -103,24 +88,14 @@ class Sender:
 
 
 @pytest.fixture
-def start(portal: Portal) -> Iterator[Callable[[], Server]]:
-    """Starts a process that serves `portal`; all of them are stopped at the end."""
+def start(portal: Portal, start_server: Callable[..., Server]) -> Iterator[Callable[[], Server]]:
+    """Starts a process that serves `portal`; all of them are stopped when the test is over."""
     started: list[Server] = []
 
     def serve() -> Server:
-        log = portal.folder.parent / f"server-{len(started)}.log"
         url = portal.engine.url.render_as_string(hide_password=False)
-        database = () if portal.engine.dialect.name == "sqlite" else ("--database", url)
-        command = [sys.executable, "-m", "safestats_core.cli", "portal", "serve", str(portal.folder), "--port", "0"]
-        with log.open("wb") as errors:
-            process = subprocess.Popen([*command, *database], stdout=subprocess.PIPE, stderr=errors)
-        server = Server(log, process)
-        started.append(server)
-        line = process.stdout.readline().decode().strip()
-        found = re.fullmatch(r"Listening on (http://127\.0\.0\.1:\d+)", line)
-        assert found, f"{line!r}\n{log.read_text()}"
-        server.url = found[1]
-        return server
+        started.append(start_server(portal.folder, None if portal.engine.dialect.name == "sqlite" else url))
+        return started[-1]
 
     yield serve
     for server in started:

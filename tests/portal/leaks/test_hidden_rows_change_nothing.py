@@ -15,7 +15,7 @@ from safestats_core.portal.lifecycle.erasure import erase
 from safestats_core.portal.schema import tables
 
 HERS = {"nina": "offences.counts", "rita": "offences", "roy": "offences", "pat": "offences.points"}
-SEALED = re.compile(rb"(cursor=|since=|\"next\": ?\")[A-Za-z0-9_-]+")
+SEALED = re.compile(rb"(cursor=|since=|\"next\": ?\"|\"cursor\": ?\")[A-Za-z0-9_-]+")
 MOMENT = re.compile(rb"\"timeStamp\": ?\"[^\"]*\"")
 
 

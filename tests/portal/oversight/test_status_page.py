@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
 from types import SimpleNamespace
@@ -15,6 +17,7 @@ from sqlalchemy import insert
 from safestats_core.access import Grant, Level
 from safestats_core.portal import audit
 from safestats_core.portal.databases.database import writing
+from safestats_core.portal.identity.external.register import ExternalIssuer, set_issuer
 from safestats_core.portal.oversight import administrators
 from safestats_core.portal.people import add_grant
 from safestats_core.portal.schema import tables
@@ -231,3 +234,31 @@ def test_ugly_forms_get_an_answer(site):
         requests.get(f"{site.url}/status?page=2", timeout=10),
     ]
     assert [answer.status_code for answer in answers] == [400, 400, 400, 404, 400]
+
+
+@ONE_STORE
+def test_a_clock_that_is_not_believed_stands_first_on_the_page(site):
+    with site.portal.engine.begin() as connection:
+        long_ago = int(time.time()) - 40 * 86_400
+        connection.execute(insert(tables.chores).values(name="retention", next_run=long_ago))
+    browser = site.browser()
+    browser.sign_in("amira")
+    first = re.search(r'class="attention">.*?<li>(.*?)</li>', browser.get("/status").text, re.DOTALL)[1]
+    assert first.startswith("The clock says ")
+    assert "--clock-is-right" in first
+
+
+@ONE_STORE
+def test_where_people_sign_in_elsewhere_the_page_says_which_password_it_takes(site):
+    def page():
+        return site.browser().get("/status/sign-in").text
+
+    assert "issuer.example" not in page()
+    elsewhere = ExternalIssuer("https://issuer.example", "desktop", "https://portal.example/data")
+    set_issuer(site.portal, elsewhere)
+    Elements(page())
+    assert "People of this portal sign in at https://issuer.example." in page()
+    assert "safestats portal user password" in page()
+    assert site.browser().sign_in("amira").status_code == 303
+    set_issuer(site.portal, replace(elsewhere, own_sign_in=True))
+    assert "issuer.example" not in page()

@@ -46,18 +46,20 @@ def test_every_door_of_rows_is_shut_until_the_terms_are_accepted(desk, portal):
 
 @pytest.mark.parametrize("store", ["sqlite"])
 def test_a_refusal_is_the_one_that_the_description_of_the_api_promises(desk, described):
-    promised = described["components"]["responses"]["TermsNotAccepted"]["content"]["application/json"]["schema"]
+    answers = described["components"]["responses"]["NoRowsYet"]["content"]["application/json"]["schema"]["oneOf"]
+    promised, not_admitted = answers
     paths = described["paths"]
     for door in ("/items", "/items/{featureId}", "/months", "/changes"):
         answers = paths[f"/collections/{{collectionId}}{door}"]["get"]["responses"]
-        assert answers["403"] == {"$ref": "#/components/responses/TermsNotAccepted"}
+        assert answers["403"] == {"$ref": "#/components/responses/NoRowsYet"}
     for door in ("", "/queryables", "/coverage"):
         answers = paths[f"/collections/{{collectionId}}{door}"]["get"]["responses"]
-        assert answers["403"] == {"$ref": "#/components/responses/Refusal"}  # of a person whom no group admits
+        assert answers["403"] == {"$ref": "#/components/responses/NotAdmitted"}  # of a person whom no group admits
     refusal = desk.ask("ada", "/collections/offences/items").json()
     assert set(promised["required"]) <= set(refusal)
     assert set(refusal) <= set(promised["properties"])
     assert refusal["code"] in promised["properties"]["code"]["enum"]
+    assert refusal["code"] not in not_admitted["properties"]["code"]["enum"]
     (link,) = refusal["links"]
     assert link["rel"] in promised["properties"]["links"]["items"]["properties"]["rel"]["enum"]
     assert desk.ask("ada", link["href"]).json()["text"] == "Not for publication."

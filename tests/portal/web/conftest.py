@@ -6,9 +6,6 @@ import html
 import json
 import re
 import secrets
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -29,6 +26,8 @@ from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import Portal, init_portal
+
+from ..conftest import Server
 
 CLIENT = "safestats-desktop"
 CALLBACK = "http://127.0.0.1:43210/callback"
@@ -64,20 +63,6 @@ PROFILE = {
     "category": {"column": "what"},
     "time": {"start": "when"},
 }
-
-
-@dataclass
-class Server:
-    """A portal process of its own."""
-
-    folder: Path
-    log: Path
-    process: subprocess.Popen
-    url: str = ""
-
-    def stop(self, by: int = signal.SIGTERM) -> int:
-        self.process.send_signal(by)
-        return self.process.wait(timeout=15)
 
 
 @dataclass
@@ -125,30 +110,6 @@ class Visitor:
 
     def sign_in(self, username: str) -> dict[str, str]:
         return self.exchange(self.code(username)).json()
-
-
-@pytest.fixture(scope="session")
-def start_server() -> Iterator[Callable[[Path], Server]]:
-    """Starts a portal process on a free port; all of them are stopped at the end."""
-    started: list[Server] = []
-
-    def start(folder: Path) -> Server:
-        log = folder / "server.log"
-        with log.open("ab") as errors:
-            serve = [sys.executable, "-m", "safestats_core.cli", "portal", "serve", str(folder), "--port", "0"]
-            process = subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=errors)
-        server = Server(folder, log, process)
-        started.append(server)
-        line = process.stdout.readline().decode().strip()
-        found = re.fullmatch(r"Listening on (http://127\.0\.0\.1:\d+)", line)
-        assert found, f"{line!r}\n{log.read_text()}"
-        server.url = found[1]
-        return server
-
-    yield start
-    for server in started:
-        if server.process.poll() is None:
-            server.stop()
 
 
 @pytest.fixture(scope="session")
@@ -242,7 +203,7 @@ def _add_wards(portal: Portal, path: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def server(portal: Portal, start_server: Callable[[Path], Server]) -> Server:
+def server(portal: Portal, start_server: Callable[..., Server]) -> Server:
     return start_server(portal.folder)
 
 

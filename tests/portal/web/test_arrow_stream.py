@@ -13,7 +13,7 @@ from safestats_core.access import COUNT_SCHEMA, Level
 from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal.datasets import get_dataset
 from safestats_core.portal.people import get_person, person_scope
-from safestats_core.portal.web.answers import arrow_stream
+from safestats_core.portal.web.arrow_answer import arrow_stream
 from safestats_core.portal.web.collection import Collection
 
 ITEMS = "/collections/offences/items"
@@ -104,7 +104,7 @@ def test_batches_are_fetched_one_at_a_time_as_the_reader_takes_them(collection, 
     def batches():
         for batch in incidents.to_batches(max_chunksize=100):
             fetched.append(batch.num_rows)
-            yield batch
+            yield batch, None
 
     stream = arrow_stream(collection, batches(), lambda rows: None)
     next(stream)
@@ -116,7 +116,7 @@ def test_batches_are_fetched_one_at_a_time_as_the_reader_takes_them(collection, 
 
 def test_a_source_that_fails_half_way_leaves_the_stream_without_its_end(collection, incidents):
     def failing():
-        yield from incidents.to_batches()
+        yield from zip(incidents.to_batches(), [None])
         raise OSError("the disk went away")
 
     pieces = []
@@ -133,6 +133,6 @@ def test_the_end_is_only_written_when_the_audit_log_has_the_number_of_rows(colle
 
     pieces = []
     with pytest.raises(OSError, match="audit"):
-        pieces.extend(arrow_stream(collection, incidents.to_batches(), refuse))
+        pieces.extend(arrow_stream(collection, [(batch, None) for batch in incidents.to_batches()], refuse))
     assert pa.ipc.open_stream(b"".join(pieces) + END_MARK).read_all().num_rows == 2_600
     assert not b"".join(pieces).endswith(END_MARK)

@@ -13,6 +13,7 @@ from safestats_core.portal.web.query_parameters import ITEM_FORMATS, ITEM_PARAME
 from safestats_core.portal.web.site import GEOJSON
 
 ITEMS = "/collections/offences/items"
+_DESCRIBED = ("/collections", "/areas", "/feeds", "/conformance", "/grants", "/queries", "/exports")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def shape_of(path: str) -> str:
 
 def test_every_address_under_collections_and_areas_is_described(portal, document):
     served = {shape_of(route.path) for route in create_app(portal).routes}
-    served = {path for path in served if path.startswith(("/collections", "/areas", "/feeds", "/conformance"))}
+    served = {path for path in served if path.startswith(_DESCRIBED)}
     assert served <= {shape_of(path) for path in document["paths"]}
 
 

@@ -162,3 +162,14 @@ def test_a_database_that_fails_is_an_honest_503_without_its_words(start_server, 
     assert "refresh_tokens" not in answer.text
     assert "MARKER" not in server.log.read_text()
     assert requests.get(f"{server.url}/health", timeout=10).status_code == 200
+
+
+def test_a_second_request_hidden_in_the_body_of_the_first_is_not_answered(server):
+    host, port = server.url.removeprefix("http://").split(":")
+    head = f"POST /queries HTTP/1.1\r\nHost: {host}:{port}\r\n"
+    hidden = f"GET /health HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n"
+    with socket.create_connection((host, int(port)), timeout=10) as line:
+        line.sendall(f"{head}Content-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}".encode())
+        said = b"".join(iter(lambda: line.recv(65536), b""))  # until the portal closes it
+    assert said.count(b"HTTP/1.1 ") == 1
+    assert said.startswith(b"HTTP/1.1 400")

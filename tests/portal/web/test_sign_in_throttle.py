@@ -57,3 +57,14 @@ def test_the_portal_answers_a_guesser_with_a_wait_and_lets_a_known_browser_in(se
     assert [answer.status_code for answer in answers] == [403] * (FREE_FAILURES + 1) + [429]
     assert "Seconds to wait before the next one: 1." in answers[-1].text
     assert visitor.submit(visitor.open_page(), "emil", "violet-harbour-oak").status_code == 302
+
+
+def test_another_address_of_the_same_line_is_no_other_place():
+    throttle = SignInThrottle()
+    for number in range(FREE_FAILURES + 1):
+        assert throttle.attempt("asha", f"2001:db8:0:7:{number}::1", 0.0) == 0
+    assert throttle.attempt("asha", "2001:db8:0:7:ffff::2%eth0", 0.0) > 0
+    assert throttle.attempt("asha", "2001:db8:0:8::1", 0.0) == 0
+    for address in ["10.0.0.1", "::ffff:10.0.0.1"] * 2:
+        assert throttle.attempt("bola", address, 0.0) == 0
+    assert throttle.attempt("bola", "10.0.0.1", 0.0) > 0

@@ -15,7 +15,8 @@ from ....errors import InvalidInput, NotAdmitted
 from ... import audit
 from ...databases.database import writing
 from ...oversight.administrators import add_administrator, remove_administrator
-from ...people import Person, enter_person, get_person
+from ...people import enter_person, get_person
+from ...person import Person
 from ...portal import Portal
 from ...rights.accounts import change_account
 from ...schema.tables import administrators, issuer_people

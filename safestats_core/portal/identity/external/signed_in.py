@@ -10,7 +10,7 @@ from typing import Any
 
 from ....errors import NotAdmitted
 from ... import audit
-from ...people import Person
+from ...person import Person
 from ...portal import Portal
 from .access_tokens import header_of, read_access
 from .admission import admit
