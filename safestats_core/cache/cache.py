@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Iterable, Mapping, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -22,13 +23,15 @@ from .lock import WRITER_SECONDS, busy
 from .manifest import SCHEMA, Manifest, Partition, PartitionKey, SealedFile, note_place, partition_place
 from .parquet import from_parquet, to_parquet
 from .sealing import can_seal
-from .vault import Vault
+from .vault import Prepared, Vault
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """A clock may step back this far, as time servers make it do; the latest time known is recorded as often."""
 
 USE_RECORDED = timedelta(hours=1)
 """How far the recorded use of a partition may lag behind, so that reading does not write every time."""
+
+_SEALED_AT_ONCE = 4
 
 WORKING_SET = timedelta(hours=1)
 """What this program has read or needed so lately does not make room for what it puts."""
@@ -135,7 +138,9 @@ class Cache:
         if leasing:
             self._trusted_now(self.vault.manifest())
         with self.vault.preparing() as prepare:
-            files = {key: prepare(to_parquet(table), partition_place(key)) for key, (table, _) in put.items()}
+            files = dict(
+                zip(put, _side_by_side(lambda key: prepare(to_parquet(put[key][0]), partition_place(key)), put))
+            )
             with self.vault.writing() as manifest:
                 now = self._trusted_now(manifest) if leasing else self.now()
                 kept = {key: partition for key, partition in manifest.partitions.items() if key not in dropped}
@@ -251,6 +256,12 @@ def shred(folder: Path, account: str) -> None:
             raise busy()
         files.destroy()
     forget_key(folder, account)
+
+
+def _side_by_side(seal: Callable[[PartitionKey], Prepared], keys: Iterable[PartitionKey]) -> list[Prepared]:
+    """Several files sealed and written at a time: one waits for the disk while another is encrypted."""
+    with ThreadPoolExecutor(_SEALED_AT_ONCE, thread_name_prefix="safestats-sealing") as threads:
+        return list(threads.map(seal, keys))
 
 
 def _listed(manifest: Manifest, key: PartitionKey) -> Partition:

@@ -13,7 +13,9 @@ from ..errors import CacheDamaged
 def to_parquet(table: pa.Table) -> bytes:
     """The table as one Parquet file, compressed with zstd; its Arrow schema goes along."""
     sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", write_statistics=False)
+    # Ids have no two alike: a dictionary of them only makes their reading half as fast.
+    repeating = [name for name in table.column_names if not name.endswith("_id")]
+    pq.write_table(table, sink, compression="zstd", write_statistics=False, use_dictionary=repeating)
     return sink.getvalue().to_pybytes()
 
 

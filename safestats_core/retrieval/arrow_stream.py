@@ -1,11 +1,15 @@
-"""Reading incidents off the wire: an Arrow stream, whole or not at all, and what was asked for or nothing."""
+"""Reading incidents off the wire: an Arrow stream, whole or not at all, and what was asked for or nothing.
+
+A portal says with each batch where it goes on after it. So a connection that breaks costs the batch that it broke in,
+and no more: the next answer begins behind the last batch that was whole.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Optional
 
 import pyarrow as pa
 import requests
@@ -18,30 +22,39 @@ from .statuses import readable
 
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 
+_ABOUT = b"safestats"
 _END_OF_STREAM = b"\xff\xff\xff\xff\x00\x00\x00\x00"
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
+_LONGEST_MESSAGE = 1 << 28
+"""Bytes of a batch as it is sent: a portal's have 10,000 rows and a few hundred kilobytes."""
 
 
 class CutStream(PortalUnreachable):
     """The answer ended before its end; asking again may bring the whole of it."""
 
 
-class _Arriving:
-    """An answer as a file that Arrow reads while it arrives; remembers the last bytes that were read."""
+class _Incoming:
+    """An answer as a file that Arrow reads while it arrives; remembers the last bytes that were read.
+
+    look  is called whenever some bytes have come
+    """
 
     closed = False
 
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._chunks = chunks
+    def __init__(self, chunks: Iterator[bytes], look: Callable[[], None]) -> None:
+        self._chunks, self._look = chunks, look
         self._waiting = bytearray()
         self.last_bytes = b""
 
     def read(self, size: int) -> bytes:
+        if size > _LONGEST_MESSAGE:  # whoever says so would fill the memory before it showed
+            raise OSError(f"a message of {size} bytes")
         while len(self._waiting) < size:
             chunk = next(self._chunks, None)
             if chunk is None:
                 break
             self._waiting += chunk
+            self._look()
         taken = bytes(self._waiting[:size])
         del self._waiting[:size]
         self.last_bytes = (self.last_bytes + taken[-8:])[-8:]
@@ -56,33 +69,65 @@ class Arrived:
     about: Mapping[str, Any]
 
 
-def read_stream(answer: requests.Response, dataset: DatasetInfo, received: Callable[[int], None]) -> Arrived:
-    """The table that `answer` carries, and what it says of itself.
+class Arriving:
+    """A table on its way, in one answer or in several that go on from one another.
 
-    received  is told after each batch how many rows have come; what it raises ends the reading
-    Raises CutStream without the end-of-stream marker, and PortalRefused when the stream says that it is of
-    another dataset, level, scope or schema than `dataset`.
+    received  is told again and again how many rows have come; what it raises ends the reading
+    cursor    behind which rows the next answer is to begin; None: at the first
     """
-    arriving = _Arriving(answer.iter_content(_CHUNK))
+
+    def __init__(self, dataset: DatasetInfo, received: Callable[[int], None]) -> None:
+        self._dataset, self._received = dataset, received
+        self._batches: list[pa.RecordBatch] = []
+        self._rows = 0
+        self.cursor: Optional[str] = None
+
+    def read(self, answer: requests.Response) -> Arrived:
+        """The whole table, with what `answer` brings of it, and what that says of itself.
+
+        Raises CutStream without the end-of-stream marker, and PortalRefused when the stream says that it is of
+        another dataset, level, scope or schema than was asked for.
+        """
+        incoming = _Incoming(answer.iter_content(_CHUNK), lambda: self._received(self._rows))
+        whole = len(self._batches)
+        try:
+            with pa.ipc.open_stream(incoming) as reader:
+                about = _checked(reader.schema, self._dataset, answer)
+                for batch, told in _batches(reader):
+                    self._take(batch)
+                    if told is not None:
+                        self.cursor, whole = told, len(self._batches)
+            if incoming.last_bytes != _END_OF_STREAM or incoming.read(1):
+                raise CutStream(_cut(answer))
+        except (pa.ArrowException, requests.RequestException, OSError, CutStream) as error:
+            del self._batches[whole:]  # behind the cursor: they come again
+            self._rows = sum(batch.num_rows for batch in self._batches)
+            raise CutStream(_cut(answer)) from error
+        table = pa.Table.from_batches(self._batches, reader.schema)
+        return Arrived(table.replace_schema_metadata(None), about)
+
+    def _take(self, batch: pa.RecordBatch) -> None:
+        batch.validate(full=True)
+        self._batches.append(batch)
+        self._rows += batch.num_rows
+        self._received(self._rows)
+
+
+def _batches(reader: pa.RecordBatchReader) -> Iterator[tuple[pa.RecordBatch, Optional[str]]]:
+    """Each batch, with the cursor that it brings."""
+    while True:
+        try:
+            batch, told = reader.read_next_batch_with_custom_metadata()
+        except StopIteration:
+            return
+        yield batch, _cursor(told)
+
+
+def _cursor(told: Optional[Mapping[bytes, bytes]]) -> Optional[str]:
     try:
-        with pa.ipc.open_stream(arriving) as reader:
-            about = _checked(reader.schema, dataset, answer)
-            table = pa.Table.from_batches(list(_counted(reader, received)), reader.schema)
-        table.validate(full=True)
-        is_whole = arriving.last_bytes == _END_OF_STREAM and not arriving.read(1)
-    except (pa.ArrowException, requests.RequestException, OSError) as error:
-        raise CutStream(_cut(answer)) from error
-    if not is_whole:
-        raise CutStream(_cut(answer))
-    return Arrived(table.replace_schema_metadata(None), about)
-
-
-def _counted(reader: pa.RecordBatchReader, received: Callable[[int], None]) -> Iterator[pa.RecordBatch]:
-    rows = 0
-    for batch in reader:
-        rows += batch.num_rows
-        received(rows)
-        yield batch
+        return str(json.loads((told or {})[_ABOUT])["cursor"])
+    except (KeyError, ValueError, TypeError):
+        return None  # a portal of before; its answers begin anew
 
 
 def _checked(found: pa.Schema, dataset: DatasetInfo, answer: requests.Response) -> Mapping[str, Any]:
@@ -91,7 +136,7 @@ def _checked(found: pa.Schema, dataset: DatasetInfo, answer: requests.Response) 
     if [(field.name, field.type) for field in found] != [(name, full.field(name).type) for name in dataset.fields]:
         raise _other_than_asked(f"other columns ({', '.join(found.names)})", answer)
     try:
-        stated = json.loads((found.metadata or {})[b"safestats"])
+        stated = json.loads((found.metadata or {})[_ABOUT])
         origin = (stated["dataset"], stated["level"])
         scope_hash = stated["scope_hash"]
     except (ValueError, KeyError, TypeError) as error:
@@ -116,6 +161,17 @@ def check_scope(found: object, dataset: DatasetInfo, answer: requests.Response) 
         raise PortalRefused(
             f"Your access to {dataset.title} changed while it was being read; nothing was kept. Fetch it again.",
             answer.status_code,
+        )
+
+
+def check_month(table: pa.Table, month: str, dataset: DatasetInfo) -> None:
+    """Raises PortalRefused when a row is of another month than was asked for."""
+    others = set(table["month"].unique().to_pylist()) - {month}
+    if others:
+        raise PortalRefused(
+            f"The portal sent rows of {readable(str(others.pop()))} for {dataset.title} in {month}; nothing was kept. "
+            "Tell the portal's manager.",
+            200,
         )
 
 

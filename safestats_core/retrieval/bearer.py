@@ -12,6 +12,7 @@ import requests
 from requests.auth import AuthBase
 
 from ..errors import SignInRequired
+from .client_credentials import is_program, renew_program
 from .sign_in import Tokens, refresh, sign_out
 
 EARLY = 30.0
@@ -89,13 +90,14 @@ class Bearer(AuthBase):
         with self._lock, self._kept.alone():
             newest = self._kept.load()
             self._kept.save(None)
-            if newest is not None:
+            if newest is not None and not is_program(newest):
                 sign_out(replace(self._tokens, refresh=newest), self._http)
 
     def _renewed(self, old: Tokens) -> Tokens:
         newest = self._kept.load()
         if newest is None:
             raise SignInRequired(f"You signed out of {old.portal_url}. Sign in again.")
-        tokens = refresh(replace(old, refresh=newest), self._http)
+        renew = renew_program if is_program(newest) else refresh
+        tokens = renew(replace(old, refresh=newest), self._http)
         self._kept.save(tokens.refresh)
         return tokens

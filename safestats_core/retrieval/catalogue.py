@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta, timezone
 from typing import Any, Optional
 
 import shapely
@@ -30,8 +31,12 @@ class DatasetInfo:
     fields       columns of its tables, in order
     scope_hash   changes as soon as the person's rights do
     lease_hours  how long its data may be used without asking the portal
+    access_ends  when the person's rights become less by themselves, as ISO 8601: a lease ends then at the latest
     updated      when the portal last took data in, as ISO 8601
     first_month, last_month, rows   of what she may see; None and 0 when there is nothing yet
+    partial_months, missing_months  in which some supplier sent less than everything, or nothing
+    has_terms    whether terms of use hold for it
+    asks_before_export   whether these demand that a program asks what for before it writes rows into a file
     """
 
     collection: str
@@ -53,11 +58,22 @@ class DatasetInfo:
     first_month: Optional[str]
     last_month: Optional[str]
     rows: int
+    partial_months: tuple[str, ...] = ()
+    missing_months: tuple[str, ...] = ()
+    has_terms: bool = False
+    asks_before_export: bool = False
+    access_ends: Optional[str] = None
 
     @classmethod
     def from_note(cls, note: Mapping[str, Any]) -> DatasetInfo:
         """The inverse of `as_note`."""
-        return cls(**{**note, "level": Level(note["level"]), "fields": tuple(note["fields"])})
+        lists = {name: tuple(note.get(name, ())) for name in ("fields", "partial_months", "missing_months")}
+        return cls(**{**note, "level": Level(note["level"]), **lists})
+
+    def lease_from(self, moment: datetime) -> datetime:
+        """Until when data may be used without the portal that said all this at `moment`."""
+        hours = moment + timedelta(hours=self.lease_hours)
+        return hours if self.access_ends is None else min(hours, datetime.fromisoformat(self.access_ends))
 
     def as_note(self) -> dict[str, Any]:
         """All of it as JSON values."""
@@ -122,10 +138,18 @@ def read_months(document: Any) -> tuple[str, list[MonthInfo]]:
     return document["scope_hash"], months
 
 
+def _moment(text: Optional[str]) -> Optional[str]:
+    if text is None:
+        return None
+    found = datetime.fromisoformat(text.replace("Z", "+00:00"))  # the letter is read from Python 3.11 on
+    return found.astimezone(timezone.utc).isoformat()
+
+
 def dataset_info(collection: Any) -> DatasetInfo:
     """What a portal says of one collection."""
     ours = collection["safestats"]
     first, last = ours["months"] or (None, None)
+    incomplete = ours.get("coverage", {}).get("incomplete_months", {})
     same = ("dataset", "agency", "theme", "attribution", "licence", "handling", "time_zone", "crs", "scope_hash")
     return DatasetInfo(
         collection=collection["id"],
@@ -134,9 +158,14 @@ def dataset_info(collection: Any) -> DatasetInfo:
         level=Level(ours["level"]),
         fields=tuple(ours["fields"]),
         lease_hours=float(ours["lease_hours"]),
+        access_ends=_moment(ours.get("access_ends")),
         updated=ours["updated"],
         first_month=first,
         last_month=last,
         rows=int(ours["rows"]),
+        partial_months=tuple(incomplete.get("partial", ())),
+        missing_months=tuple(incomplete.get("missing", ())),
+        asks_before_export=ours.get("asks_before_export") is True,
+        has_terms=any(link.get("rel") == "terms-of-service" for link in collection.get("links", ())),
         **{name: ours[name] for name in same},
     )

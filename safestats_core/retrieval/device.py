@@ -101,7 +101,7 @@ def _outcome(issuer: Issuer, answer: requests.Response, error: str) -> dict[str,
     if error == "access_denied":
         raise SignInFailed("The sign-in was refused in the browser. Start it again if you did not mean to.")
     if answer.status_code in (400, 401):
-        raise refused(issuer, answer)
+        raise refused(issuer, answer, is_new=True)
     return read_json(answer, dict)
 
 

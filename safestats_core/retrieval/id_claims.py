@@ -7,9 +7,7 @@ from base64 import urlsafe_b64decode
 from typing import Any, Optional
 
 from ..errors import SignInFailed
-
-CLOCK_TOLERANCE = 300
-"""Seconds that this computer's clock may differ from the portal's."""
+from .clocks import clocks_differ
 
 
 def check_id_claims(compact: str, issuer: str, client_id: str, nonce: Optional[str], now: float) -> None:
@@ -27,13 +25,17 @@ def check_id_claims(compact: str, issuer: str, client_id: str, nonce: Optional[s
         raise SignInFailed("The portal's answer was made for another portal or program. Start the sign-in again.")
     if nonce is not None and claims.get("nonce") != nonce:
         raise SignInFailed("The portal's answer belongs to another sign-in. Start the sign-in again.")
-    ahead = now - float(claims.get("iat", 0))
-    if abs(ahead) > CLOCK_TOLERANCE:
-        way = "ahead of" if ahead > 0 else "behind"
-        raise SignInFailed(
-            f"The clock of this computer is {abs(ahead) / 60:.0f} minutes {way} the portal's. "
-            "Set date, time and time zone, and sign in again."
-        )
+    sentence = clocks_differ(now - _issued(claims))
+    if sentence:
+        raise SignInFailed(sentence)
+
+
+def _issued(claims: dict[str, Any]) -> float:
+    """When the token was made, seconds since 1970 on the portal's clock."""
+    try:
+        return float(claims["iat"])
+    except (KeyError, ValueError, TypeError) as error:
+        raise SignInFailed("The portal's answer does not say when it was made. Tell the portal's manager.") from error
 
 
 def _claims(compact: str) -> dict[str, Any]:

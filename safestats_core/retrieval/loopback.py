@@ -15,6 +15,9 @@ from ..errors import Cancelled, SignInFailed
 _PATH = "/callback"
 _POLL_SECONDS = 0.1
 
+BY_CODE = "`safestats login URL --device`"
+"""The way in that needs neither a browser nor a port on this computer."""
+
 # The same for every answer: whether the sign-in is good is only known once SafeStats has checked it.
 _PAGE = b"""<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>SafeStats</title>
@@ -59,7 +62,13 @@ class RedirectListener(ThreadingTCPServer):
     block_on_close = False
 
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Redirect)
+        try:
+            super().__init__(("127.0.0.1", 0), _Redirect)
+        except OSError as error:
+            raise SignInFailed(
+                f"The browser could not come back to SafeStats: no port of 127.0.0.1 can be opened ({error}). Let "
+                f"your firewall allow it, or sign in with a code, {BY_CODE}."
+            ) from error
         self.answers: queue.SimpleQueue[dict[str, str]] = queue.SimpleQueue()
 
     def __enter__(self) -> RedirectListener:
@@ -87,4 +96,7 @@ class RedirectListener(ThreadingTCPServer):
                 return self.answers.get(timeout=_POLL_SECONDS)
             except queue.Empty:
                 continue
-        raise SignInFailed(f"Nobody signed in within {seconds:.0f} seconds. Start the sign-in again.")
+        raise SignInFailed(
+            f"Nobody signed in within {seconds:.0f} seconds. Start the sign-in again; if the browser could not open "
+            f"the page of 127.0.0.1, a firewall or proxy keeps it from this computer: sign in with a code, {BY_CODE}."
+        )

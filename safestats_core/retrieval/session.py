@@ -12,8 +12,7 @@ from typing import Any, Optional, Union
 
 import requests
 
-from ..errors import PortalUnreachable
-from .address import without_query
+from .failures import PROXY_WANTS_PASSWORD, failure_of, unreachable
 
 TIMEOUT = (10.0, 60.0)
 """Seconds to wait for a connection, and for the next bytes of an answer."""
@@ -25,36 +24,6 @@ LONGEST_WAIT = 30.0
 """Seconds; a server that asks for a longer pause is asked again after this one."""
 
 _PASSING_STATUSES = frozenset({429, 502, 503, 504})
-
-# Looked through in this order: each class comes before those it derives from. The flag says whether trying again helps.
-_FAILURES = (
-    (
-        requests.exceptions.SSLError,
-        False,
-        "The certificate of {address} could not be verified. Check the address; if your organisation inspects its "
-        "traffic, set REQUESTS_CA_BUNDLE to its certificate file, or add it to QGIS's trusted authorities.",
-    ),
-    (
-        requests.exceptions.ProxyError,
-        False,
-        "The proxy did not let {address} through. Check HTTPS_PROXY and NO_PROXY, or the network settings of QGIS.",
-    ),
-    (
-        requests.exceptions.Timeout,
-        True,
-        "{address} did not answer in time. Check the network or VPN, and try again in a minute.",
-    ),
-    (
-        requests.exceptions.ConnectionError,
-        True,
-        "{address} cannot be reached. Check the address, the network or VPN, and that the portal is running.",
-    ),
-    (
-        requests.exceptions.RequestException,
-        True,
-        "The answer of {address} broke off or cannot be read. Try again; if it stays so, tell the portal's manager.",
-    ),
-)
 
 _Outcome = Union[requests.Response, requests.RequestException]
 
@@ -85,29 +54,23 @@ class HttpSession(requests.Session):
             outcome = self._attempt(request, kwargs)
         # Raised here, outside any `except`, so that no request with its headers hangs on the error.
         if isinstance(outcome, requests.RequestException):
-            raise _unreachable(outcome, request.url or "")
+            raise unreachable(outcome, request.url or "")
         return outcome
 
     def _attempt(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> _Outcome:
         try:
-            return super().send(request, **kwargs)
+            answer = super().send(request, **kwargs)
         except requests.RequestException as error:
             return error
+        if answer.status_code == PROXY_WANTS_PASSWORD:
+            answer.close()
+            return requests.exceptions.ProxyError(str(PROXY_WANTS_PASSWORD))
+        return answer
 
 
 def new_http_session() -> HttpSession:
     """A session for one portal; QGIS mounts its own transport adapter on it."""
     return HttpSession()
-
-
-def _unreachable(error: requests.RequestException, url: str) -> PortalUnreachable:
-    """The error to show for a request to `url` that got no whole answer."""
-    _, sentence = _failure(error)
-    return PortalUnreachable(sentence.format(address=without_query(url)))
-
-
-def _failure(error: requests.RequestException) -> tuple[bool, str]:
-    return next((passing, sentence) for kind, passing, sentence in _FAILURES if isinstance(error, kind))
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -117,7 +80,7 @@ def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
 def _may_pass(outcome: _Outcome) -> bool:
     if isinstance(outcome, requests.Response):
         return outcome.status_code in _PASSING_STATUSES
-    return _failure(outcome)[0]
+    return failure_of(outcome).passes
 
 
 def _end_for_now(outcome: _Outcome) -> Optional[float]:

@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 
 import requests
 
-from ..errors import SignInFailed, SignInRequired
+from ..errors import NotAdmitted, SignInFailed, SignInRequired
+from .clocks import note_on_clock
 from .discovery import Issuer, discover
 from .id_claims import check_id_claims
 from .json_answer import read_json
-from .loopback import RedirectListener
+from .loopback import BY_CODE, RedirectListener
 from .pkce import challenge, new_verifier
 from .statuses import portal_words, readable
 
@@ -130,8 +131,8 @@ def _show(address: str, open_browser: Callable[[str], None]) -> None:
         open_browser(address)
     except (OSError, webbrowser.Error) as error:
         raise SignInFailed(
-            f"The browser could not be opened ({error}). Set a default browser, or use `safestats login --no-browser`, "
-            "which prints the address to open."
+            f"The browser could not be opened ({error}). Set a default browser, use `safestats login --no-browser`, "
+            f"which prints the address to open, or sign in with a code, {BY_CODE}."
         ) from error
 
 
@@ -141,29 +142,51 @@ def _code(answer: dict[str, str], state: str, issuer: Issuer) -> str:
         raise SignInFailed("The answer in the browser belongs to another sign-in. Start the sign-in again.")
     if answer.get("iss", None if issuer.names_itself else issuer.name) != issuer.name:
         raise SignInFailed("The answer in the browser comes from another portal. Start the sign-in again.")
+    if answer.get("error") == "access_denied":
+        raise SignInFailed(
+            f"The sign-in was cancelled or refused in the browser{_said(answer)}. "
+            "Start it again if you did not mean to."
+        )
     if "code" not in answer:
-        words = answer.get("error_description") or answer.get("error") or "no reason given"
         who = issuer.name if issuer.is_elsewhere else "The portal"
-        raise SignInFailed(f"{who} did not sign you in ({readable(words)}). Start the sign-in again.")
+        raise SignInFailed(
+            f"{who} did not sign you in{_said(answer) or ' (no reason given)'}. Start the sign-in again."
+        )
     return answer["code"]
+
+
+def _said(answer: dict[str, str]) -> str:
+    words = answer.get("error_description") or answer.get("error")
+    return f" ({readable(words)})" if words else ""
 
 
 def _exchange(issuer: Issuer, http: requests.Session, form: dict[str, str]) -> dict[str, Any]:
     answer = http.post(issuer.exchange, data={**issuer.common, **form})
     if answer.status_code in (400, 401):
-        raise refused(issuer, answer)
+        raise refused(issuer, answer, is_new="code" in form)
     return read_json(answer, dict)
 
 
-def refused(issuer: Issuer, answer: requests.Response) -> SignInFailed:
-    """What a refusal of the token endpoint means."""
-    words = portal_words(answer)
-    if error_code(answer) in _SET_UP:
+def refused(issuer: Issuer, answer: requests.Response, is_new: bool = False) -> SignInFailed:
+    """What a refusal of the token endpoint means.
+
+    is_new  whether it refused what a sign-in has just brought, and not a session
+    """
+    words, error = portal_words(answer), error_code(answer)
+    if error in _SET_UP:
         return SignInFailed(
             f"{issuer.name} does not let SafeStats sign people in as '{issuer.client_id}'{words}. "
             "Tell the portal's manager."
         )
-    return SignInRequired(f"Your session at {issuer.name} has ended{words}. Sign in again.")
+    if error == "access_denied":
+        return NotAdmitted(f"{issuer.name} does not let you in any more{words}. Ask the portal's manager.")
+    clock = note_on_clock(answer)
+    if is_new:
+        return SignInFailed(
+            f"{issuer.name} did not take what came of the sign-in: it was too late, or used before{words}. "
+            f"Start the sign-in again.{clock}"
+        )
+    return SignInRequired(f"Your session at {issuer.name} has ended{words}. Sign in again.{clock}")
 
 
 def error_code(answer: requests.Response) -> str:

@@ -10,6 +10,7 @@ import requests
 
 from ..errors import (
     AccessDenied,
+    NotAdmitted,
     PortalRefused,
     PortalUnreachable,
     SafeStatsError,
@@ -17,6 +18,7 @@ from ..errors import (
     TermsNotAccepted,
 )
 from .address import without_query
+from .clocks import note_on_clock
 
 _LONGEST_WORDS = 300
 
@@ -33,6 +35,10 @@ _MEANINGS: dict[int, tuple[Callable[[str], SafeStatsError], str]] = {
     504: (PortalUnreachable, _DOWN),
 }
 _TERMS_FIRST = "TermsNotAccepted"
+_NOT_ADMITTED = "NotAdmitted"
+_SHUT_OUT = (
+    "You are signed in, but the portal does not let you in{words}. Ask its manager; signing in again does not help."
+)
 _TERMS = "You have to accept the terms of use of this dataset first{words}. `safestats terms DATASET` shows them."
 _MOVED = "{address} sends on to {target}. If you trust that address, sign in there."
 _OTHER = "The portal refused {address} with status {status}{words}. Try again; if it stays so, tell its manager."
@@ -51,9 +57,12 @@ def check_status(answer: requests.Response) -> None:
     words = portal_words(answer)
     if status == 403 and _said(answer).get("code") == _TERMS_FIRST:
         raise TermsNotAccepted(_TERMS.format(words=words), _collection(answer.url))
+    if status == 403 and _said(answer).get("code") == _NOT_ADMITTED:
+        raise NotAdmitted(_SHUT_OUT.format(words=words))
     if status in _MEANINGS:
         error, sentence = _MEANINGS[status]
-        raise error(sentence.format(address=address, words=words))
+        clock = note_on_clock(answer) if status == 401 else ""
+        raise error(sentence.format(address=address, words=words) + clock)
     raise PortalRefused(_OTHER.format(address=address, status=status, words=words), status)
 
 
@@ -61,7 +70,7 @@ def portal_words(answer: requests.Response) -> str:
     """What the portal says of its refusal, in brackets after a space, or nothing."""
     said = _said(answer)
     words = said.get("error_description") or said.get("description") or said.get("error") or ""
-    return f" ({readable(str(words))})" if words else ""
+    return f" ({readable(str(words)).rstrip('. ')})" if words else ""
 
 
 def _collection(url: str) -> str:

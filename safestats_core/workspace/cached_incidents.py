@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pyarrow as pa
 
 from ..access import LEVEL_SCHEMAS
@@ -12,6 +14,7 @@ from ..incidents import AREA_TYPES
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
 from .sync import cached_partitions, synced_months
+from .transfer import AT_ONCE
 
 
 def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table:
@@ -26,7 +29,8 @@ def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table
     missing = [month for month in months if month not in keys]
     if missing:
         raise InvalidInput(f"{dataset.title} is not cached for {', '.join(missing)}. Sync these months first.")
-    tables = [query.select(_read(cache, keys[month])) for month in months]
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="safestats-reading") as threads:
+        tables = list(threads.map(lambda month: query.select(_read(cache, keys[month]), dataset.time_zone), months))
     cache.record_use()
     full = LEVEL_SCHEMAS[dataset.level]
     names = [name for name in dataset.fields if not query.columns or name in query.columns]
@@ -40,6 +44,7 @@ def check_fields(dataset: DatasetInfo, query: Query) -> None:
         ("category", bool(query.categories), "category" in seen),
         ("a drawn area", query.area is not None, {"longitude", "latitude"} <= seen),
         ("area codes", bool(query.area_codes), not seen.isdisjoint(AREA_TYPES)),
+        ("weekdays or hours", bool(query.weekdays or query.hours.strip()), {"start", "end"} <= seen),
         (f"the columns {', '.join(query.columns)}", bool(query.columns), set(query.columns) <= seen),
     )
     for what, is_asked, can_answer in asked:

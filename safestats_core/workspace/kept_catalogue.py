@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Optional
 
 from ..cache.cache import Cache
+from ..cache.upkeep import settle_clock
 from ..errors import AccessDenied, LeaseExpired
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
 from ..retrieval.portal import PortalSource
+from .export_reports import send_waiting_reports
 
 _NOTE = "catalogue"
 
@@ -33,14 +35,20 @@ class Catalogue:
 
 
 def ask_catalogue(source: PortalSource, cache: Cache) -> Catalogue:
-    """What the portal says now. Whatever is cached beyond it is removed before anybody can read it."""
+    """What the portal says now. Whatever is cached beyond it is removed before anybody can read it.
+
+    Raises LeaseExpired where the clock of this computer is not the portal's: no lease could be told by it.
+    """
     datasets = source.datasets()
     in_scope = {(info.dataset, info.level, info.scope_hash) for info in datasets}
     revoked = [key for key in cache.partitions() if (key.dataset, key.level, key.scope_hash) not in in_scope]
     if revoked:
         cache.replace({}, remove=revoked)
+    if source.said_at is not None:
+        settle_clock(cache, source.said_at)
     now = cache.now()
     cache.save_note(_NOTE, {"fetched": now.isoformat(), "datasets": [info.as_note() for info in datasets]})
+    send_waiting_reports(source, cache)
     return Catalogue(tuple(datasets), now, is_offline=False)
 
 
@@ -55,8 +63,8 @@ def kept_catalogue(cache: Cache) -> Optional[Catalogue]:
 
 def check_lease(catalogue: Catalogue, now: datetime) -> None:
     """Raises LeaseExpired when the portal was reached longer ago than any of its datasets allows."""
-    longest = max((info.lease_hours for info in catalogue.datasets), default=0.0)
-    if now > catalogue.fetched + timedelta(hours=longest):
+    ends = max((info.lease_from(catalogue.fetched) for info in catalogue.datasets), default=catalogue.fetched)
+    if now > ends:
         raise LeaseExpired(
             f"The portal was last reached at {catalogue.fetched:%Y-%m-%d %H:%M} UTC, longer ago than your datasets "
             "may be used without it. Connect to the portal and try again."

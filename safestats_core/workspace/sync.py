@@ -8,23 +8,26 @@ programs that sync at the same time cannot mix it up.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Optional
+from datetime import datetime
+from typing import Any, Optional
 
 import pyarrow as pa
 
 from ..access import Level
 from ..cache.cache import Cache
 from ..cache.manifest import Partition, PartitionKey
-from ..errors import CacheDamaged, LeaseExpired
+from ..errors import CacheDamaged, LeaseExpired, PortalRefused
 from ..progress import Progress
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, MonthInfo
 from ..retrieval.portal import PortalSource
 from .delta import Delta, followed, patched
-from .transfer import fetch_months
+from .transfer import AT_ONCE, fetch_months
 
 _WORTH_FOLLOWING = 0.5
 """Of the rows of the months that changed: where more is told, the months are fetched whole."""
@@ -78,6 +81,15 @@ class _Plan:
         """What a month is kept under."""
         return f"{self.months[key].version} {self.token}".rstrip()
 
+    def as_note(self, moment: datetime, behind: Iterable[PartitionKey]) -> dict[str, Any]:
+        """What there is at the portal at this moment, but for the months that are `behind` also in the cache."""
+        return {
+            "months": sorted(key.month for key in self.months),
+            "as_of": moment.isoformat(),
+            "behind": sorted(key.month for key in behind),
+            "state": self.token or listed_state(self.months.values()),
+        }
+
     def _is_same(self, key: PartitionKey) -> bool:
         return self.cached[key].version.partition(" ")[0] == self.months[key].version
 
@@ -100,13 +112,15 @@ def sync_months(
         {key: (table, plan.label(key)) for key, table in put.items()},
         remove=removed,
         renew={key: (plan.cached[key].version, plan.label(key)) for key in fresh},
-        lease_until=_lease(cache, dataset),
+        lease_until=_lease(source, cache, dataset),
     )
-    cache.save_note(_note(dataset), {"months": sorted(key.month for key in plan.months)})
+    cache.save_note(note_name(dataset), plan.as_note(cache.now(), behind=(plan.stale & set(asked)) - put.keys()))
 
     def keep(month: MonthInfo, table: pa.Table) -> None:
         key = _key(dataset, month.month)
-        cache.replace({key: (table, plan.label(key))}, lease_until=_lease(cache, dataset))
+        if table.num_rows != month.rows:
+            _check_changed(source, dataset, month, table.num_rows)
+        cache.replace({key: (table, plan.label(key))}, lease_until=_lease(source, cache, dataset))
 
     rows = fetch_months(source, dataset, wanted, progress, keep)
     return SyncReport(len(asked), len(wanted), rows, len(put), told, len(removed))
@@ -114,7 +128,7 @@ def sync_months(
 
 def synced_months(cache: Cache, dataset: DatasetInfo) -> Optional[list[str]]:
     """The months that the portal had at the last sync, cached or not; None where there was no sync."""
-    note = cache.note(_note(dataset))
+    note = cache.note(note_name(dataset))
     return None if note is None else note["months"]
 
 
@@ -152,26 +166,47 @@ def _followed(source: PortalSource, plan: _Plan, token: str, keys: Iterable[Part
     return followed(lambda since: source.changes(plan.dataset, since), token, plan.dataset.level, most)
 
 
-def _patched(cache: Cache, plan: _Plan, keys: Iterable[PartitionKey], delta: Delta) -> dict[PartitionKey, pa.Table]:
+def _patched(cache: Cache, plan: _Plan, keys: list[PartitionKey], delta: Delta) -> dict[PartitionKey, pa.Table]:
     """The months with the changes taken in, as far as they then have as many rows as the portal says."""
-    put: dict[PartitionKey, pa.Table] = {}
-    for key in keys:
+
+    def patch(key: PartitionKey) -> Optional[pa.Table]:
         try:
-            table = patched(cache.read(key), key.month, delta, plan.dataset.level)
+            return patched(cache.read(key), key.month, delta, plan.dataset.level)
         except (CacheDamaged, LeaseExpired):
-            continue
-        if table.num_rows == plan.months[key].rows:
-            put[key] = table
-    return put
+            return None
+
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="safestats-patching") as threads:
+        found = zip(keys, threads.map(patch, keys))
+        return {key: table for key, table in found if table is not None and table.num_rows == plan.months[key].rows}
 
 
-def _lease(cache: Cache, dataset: DatasetInfo) -> datetime:
-    return cache.now() + timedelta(hours=dataset.lease_hours)
+def _check_changed(source: PortalSource, dataset: DatasetInfo, month: MonthInfo, rows: int) -> None:
+    """Raises PortalRefused where a month came with other rows than were listed, and did not change meanwhile.
+
+    Where it did, what came is kept under the version that was listed: the next sync finds that there is a newer one.
+    """
+    if month in source.months(dataset):
+        raise PortalRefused(
+            f"The portal sent {rows:,} rows of {dataset.title} for {month.month}, where it has {month.rows:,}; nothing "
+            "of them was kept. Try again; if it stays so, tell the portal's manager.",
+            200,
+        )
+
+
+def _lease(source: PortalSource, cache: Cache, dataset: DatasetInfo) -> datetime:
+    return dataset.lease_from(source.said_at or cache.now())
 
 
 def _key(dataset: DatasetInfo, month: str) -> PartitionKey:
     return PartitionKey(dataset.dataset, dataset.level, month, dataset.scope_hash)
 
 
-def _note(dataset: DatasetInfo) -> str:
+def note_name(dataset: DatasetInfo) -> str:
+    """Under which the cache keeps what the last sync of a dataset found."""
     return f"months {dataset.collection}"
+
+
+def listed_state(months: Iterable[MonthInfo]) -> str:
+    """A digest of which months there are and in what versions."""
+    listed = sorted((month.month, month.version) for month in months)
+    return hashlib.sha256(json.dumps(listed).encode()).hexdigest()

@@ -8,13 +8,16 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 import pyarrow as pa
 
-from ..errors import Cancelled
+from ..errors import Cancelled, PortalRefused
 from ..progress import Progress
 from ..retrieval.catalogue import DatasetInfo, MonthInfo
 from ..retrieval.portal import PortalSource
 
 AT_ONCE = 4
 """Months under way at a time, and so in memory."""
+
+MOST_TIMES, MOST_MORE = 2, 100_000
+"""A month may have grown since it was listed: so many times its rows, and so many more, are believed."""
 
 _LOOK_SECONDS = 0.1
 
@@ -24,22 +27,30 @@ class _Received:
 
     def __init__(self) -> None:
         self._rows: dict[str, int] = {}
+        self._most = 0
         self.stopped = threading.Event()
 
-    def of(self, month: str) -> Callable[[int], None]:
+    def of(self, month: MonthInfo) -> Callable[[int], None]:
         """What a transfer reports to."""
 
         def received(rows: int) -> None:
             if self.stopped.is_set():
                 raise Cancelled("The transfer was stopped.")
-            self._rows[month] = rows
+            if rows > MOST_TIMES * month.rows + MOST_MORE:
+                raise PortalRefused(
+                    f"The portal has {month.rows:,} rows of {month.month}, and sent {rows:,} without an end; nothing "
+                    "of them was kept. Tell the portal's manager.",
+                    200,
+                )
+            self._rows[month.month] = rows
 
         return received
 
     @property
     def total(self) -> int:
-        """Of all months together."""
-        return sum(list(self._rows.values()))
+        """Of all months together; never fewer than before, also where a month had to begin anew."""
+        self._most = max(self._most, sum(list(self._rows.values())))
+        return self._most
 
 
 def fetch_months(
@@ -63,7 +74,7 @@ def fetch_months(
             while waiting or running:
                 while waiting and len(running) < AT_ONCE:
                     month = waiting.pop(0)
-                    running[threads.submit(source.incidents, dataset, month.month, received.of(month.month))] = month
+                    running[threads.submit(source.incidents, dataset, month.month, received.of(month))] = month
                 done, _ = wait(running, _LOOK_SECONDS, FIRST_COMPLETED)
                 progress(min(received.total, total), total, f"Fetching {dataset.title}")
                 for future in done:

@@ -164,7 +164,7 @@ def test_a_code_is_waited_for_and_pauses_grow_when_asked(by_code, fault_server):
     [
         ("access_denied", "was refused in the browser"),
         ("expired_token", "Nobody signed in with the code within 10 minutes"),
-        ("invalid_grant", "has ended"),
+        ("invalid_grant", "too late, or used before"),
         ("unauthorized_client", "Tell the portal's manager"),
     ],
 )

@@ -84,13 +84,13 @@ def source(fault_server, http):
 
 
 def test_a_table_arrives_whole_and_is_counted_as_it_comes(fault_server, source, arrow):
-    fault_server.on(ITEMS, arrow(stream()))
+    fault_server.on(ITEMS, arrow(stream(ROWS.slice(0, 2))))
     received = []
 
     table = source.incidents(fires(), "2024-01", received.append)
 
-    assert table.equals(ROWS)
-    assert received == [2, 3]
+    assert table.equals(ROWS.slice(0, 2))
+    assert (received[-1], received) == (2, sorted(received))
     request = fault_server.seen[0]
     assert request.query == {"f": "arrow", "month": "2024-01"}
     assert request.headers["Authorization"] == "Bearer access-1"
@@ -142,6 +142,22 @@ def test_a_portal_that_sends_something_else_is_not_believed(fault_server, source
     with pytest.raises(PortalRefused, match=words):
         source.incidents(fires())
     assert len(fault_server.seen) == 1
+
+
+def test_rows_of_another_month_than_was_asked_for_are_not_kept(fault_server, source, arrow):
+    fault_server.on(ITEMS, arrow(stream()))
+
+    with pytest.raises(PortalRefused, match="rows of 2024-02 for Fires in 2024-01"):
+        source.incidents(fires(), "2024-01")
+
+
+def test_a_message_that_says_it_is_longer_than_the_memory_is_not_waited_for(fault_server, source, arrow):
+    whole = stream()
+    at = whole.rindex(b"\xff\xff\xff\xff", 0, -8) + 4
+    fault_server.on(ITEMS, arrow(whole[:at] + (2**31 - 8).to_bytes(4, "little") + whole[at + 4 :]))
+
+    with pytest.raises(PortalUnreachable, match="broke off"):
+        source.incidents(fires())
 
 
 def test_a_table_of_another_type_is_not_read(fault_server, source):

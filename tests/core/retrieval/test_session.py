@@ -1,15 +1,10 @@
 from __future__ import annotations
 
 import datetime
-import ssl
 import threading
 from email.utils import format_datetime
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 
 from safestats_core.errors import PortalUnreachable
 from safestats_core.retrieval import session
@@ -101,22 +96,6 @@ def test_a_proxy_that_does_not_answer_is_named_as_such(http, pauses):
     assert pauses == []
 
 
-def test_a_certificate_of_nobody_known_is_refused(http, pauses, tmp_path):
-    certificate = _self_signed(tmp_path)
-    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    server.handle_error = lambda *_: None
-    thread = threading.Thread(target=server.handle_request)
-    thread.start()
-    with pytest.raises(PortalUnreachable, match="certificate of https://127.0.0.1:.* could not be verified"):
-        http.get(f"https://127.0.0.1:{server.server_port}/")
-    thread.join()
-    server.server_close()
-    assert pauses == []
-
-
 def test_an_error_carries_nothing_that_opens_the_portal(http):
     with pytest.raises(PortalUnreachable) as caught:
         http.get("http://127.0.0.1:1/?code=abc", headers={"Authorization": "Bearer abc"})
@@ -124,20 +103,3 @@ def test_an_error_carries_nothing_that_opens_the_portal(http):
     assert "abc" not in str(caught.value)
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
-
-
-def _self_signed(folder):
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.timezone.utc)
-    certificate = (
-        x509.CertificateBuilder(name, name, key.public_key(), 1, now, now + datetime.timedelta(days=1))
-        .sign(key, hashes.SHA256())
-        .public_bytes(serialization.Encoding.PEM)
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = folder / "server.pem"
-    path.write_bytes(private + certificate)
-    return path
