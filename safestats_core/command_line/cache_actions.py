@@ -15,8 +15,9 @@ from ..cache.upkeep import change_passphrase, evict, pin, rotate
 from ..cache.verification import Verified, verify
 from ..client import open_cache
 from ..errors import CacheDamaged, InvalidInput
-from ..known_portals import KnownPortal, known_portal, known_portals, only_portal
+from ..known_portals import KnownPortal, known_portals, only_portal
 from ..terminal import note, print_table
+from .signed_in import portal_of
 from .unlock import ask_new_passphrase, unlocked
 
 _VARIABLE = "SAFESTATS_NEW_PASSPHRASE"
@@ -95,7 +96,7 @@ def rotate_key(args: Namespace) -> None:
 
 def new_passphrase(args: Namespace) -> None:
     """Changes the passphrase of the cache, and its key with it."""
-    portal = known_portal(args.portal) if args.portal else only_portal()
+    portal = portal_of(args)
     cache = unlocked(portal, partial(open_cache, portal))
     if cache.vault.key.kept != "passphrase":
         raise InvalidInput(
@@ -113,7 +114,8 @@ def shred_cache(args: Namespace) -> None:
 
 
 def _portals(args: Namespace) -> list[KnownPortal]:
-    return [known_portal(args.portal)] if args.portal else known_portals() or [only_portal()]
+    """Those that are meant: without any word which, all of them, each with who signed in there last."""
+    return [portal_of(args)] if args.portal or args.username else known_portals() or [only_portal()]
 
 
 def _caches(args: Namespace) -> Iterator[tuple[KnownPortal, Cache]]:

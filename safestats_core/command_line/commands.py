@@ -9,12 +9,14 @@ from ..access import Level
 from . import actions as does
 from . import cache_actions as cache_does
 from . import data as gets
+from . import saved_queries as keeps
 
 
 def add_commands(commands: Any) -> None:
     """Hang an analyst's commands into an argparse parser's sub-commands."""
     _add_session_commands(commands)
     _add_data_commands(commands)
+    _add_query_commands(commands)
     _add_cache_commands(commands)
     _add_demo_city(commands)
 
@@ -26,9 +28,14 @@ def _add_session_commands(commands: Any) -> None:
     login.add_argument(
         "--device", action="store_true", help="sign in with a code, in a browser on any computer or phone"
     )
+    login.add_argument("--client-id", metavar="ID", help="sign in a program, such as a scheduled job, by its secret")
+    login.add_argument("--secret-fd", type=int, metavar="N", help="read that secret from this file descriptor")
     login.set_defaults(run=does.login)
     logout = commands.add_parser("logout", help="end the session, here and at the portal")
+    logout.add_argument("--shred", action="store_true", help="destroy what is cached as well, with its key")
     _add_portal_option(logout).set_defaults(run=does.logout)
+    portals = commands.add_parser("portals", help="list the portals of this computer, and who has signed in at each")
+    portals.set_defaults(run=does.portals)
 
 
 def _add_data_commands(commands: Any) -> None:
@@ -43,17 +50,38 @@ def _add_data_commands(commands: Any) -> None:
 
 def _add_pull(commands: Any) -> None:
     pull = commands.add_parser("pull", help="export incidents to a Parquet, GeoPackage or CSV file")
-    pull.add_argument("dataset", metavar="DATASET", help="a name that `safestats datasets` lists")
-    pull.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; default: from the beginning")
-    pull.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; default: to the end")
-    pull.add_argument("--level", choices=[str(level) for level in Level], help="default: the finest that you have")
-    pull.add_argument("--bbox", metavar="W,S,E,N", help="only inside this box, in degrees")
-    pull.add_argument("--area", metavar="CODE", nargs="+", default=[], help="only in these boroughs, wards or LSOAs")
-    pull.add_argument("--category", metavar="C", nargs="+", default=[], help="only these categories")
-    pull.add_argument("--column", metavar="NAME", nargs="+", default=[], help="only these columns")
+    _add_question(pull)
     pull.add_argument("--out", metavar="FILE", required=True, help="ends in .parquet, .gpkg or .csv")
     pull.add_argument("--force", action="store_true", help="replace FILE if it exists")
     _add_source_options(pull).set_defaults(run=gets.pull)
+
+
+def _add_question(parser: ArgumentParser) -> None:
+    parser.add_argument("dataset", metavar="DATASET", help="a name that `safestats datasets` lists")
+    parser.add_argument("--from", dest="first", metavar="YYYY-MM", help="first month; default: from the beginning")
+    parser.add_argument("--to", dest="last", metavar="YYYY-MM", help="last month; default: to the end")
+    parser.add_argument("--level", choices=[str(level) for level in Level], help="default: the finest that you have")
+    parser.add_argument("--bbox", metavar="W,S,E,N", help="only inside this box, in degrees")
+    parser.add_argument("--area", metavar="CODE", nargs="+", default=[], help="only in these boroughs, wards or LSOAs")
+    parser.add_argument("--category", metavar="C", nargs="+", default=[], help="only these categories")
+    parser.add_argument("--column", metavar="NAME", nargs="+", default=[], help="only these columns")
+
+
+def _add_query_commands(commands: Any) -> None:
+    queries = commands.add_parser(
+        "queries", help="questions kept at the portal: yours, and those that colleagues share"
+    )
+    actions = queries.add_subparsers(metavar="ACTION", required=True)
+    listed = actions.add_parser("list", help="what you may see of them now")
+    _add_portal_option(listed).set_defaults(run=keeps.list_queries)
+    save = actions.add_parser("save", help="keep a question under a name, in the place of yours of that name")
+    save.add_argument("name", metavar="NAME")
+    _add_question(save)
+    save.add_argument("--share", action="store_true", help="let colleagues see it who hold a grant of the dataset")
+    _add_portal_option(save).set_defaults(run=keeps.save_query)
+    forget = actions.add_parser("forget", help="forget one of yours")
+    forget.add_argument("name", metavar="NAME")
+    _add_portal_option(forget).set_defaults(run=keeps.forget_query)
 
 
 def _add_cache_commands(commands: Any) -> None:
@@ -101,6 +129,7 @@ def _add_demo_city(commands: Any) -> None:
 
 def _add_portal_option(parser: ArgumentParser) -> ArgumentParser:
     parser.add_argument("--portal", metavar="URL", help="which portal, where you use more than one")
+    parser.add_argument("--as", dest="username", metavar="USERNAME", help="who; default: who signed in last")
     return parser
 
 

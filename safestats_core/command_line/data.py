@@ -46,7 +46,7 @@ def pull(args: Namespace) -> None:
 def terms(args: Namespace) -> None:
     """Shows the terms of use of a dataset, and accepts the version that was read."""
     client = client_at(portal_of(args))
-    dataset = _choose(client.datasets(), args.dataset, None)
+    dataset = chosen_dataset(client.datasets(), args.dataset, None)
     held = client.source.terms(dataset)
     if held is None:
         print(f"{dataset.title} has no terms of use.")
@@ -69,7 +69,7 @@ def _listed(args: Namespace) -> list[DatasetInfo]:
 
 def _from_portal(args: Namespace, out: Path) -> tuple[DatasetInfo, int]:
     client = client_at(portal_of(args))
-    dataset = _choose(client.datasets(), args.dataset, args.level)
+    dataset = chosen_dataset(client.datasets(), args.dataset, args.level)
     with terminal_progress() as progress:
         answer = client.load(asked_query(args, dataset), progress)
     if answer.synced is None:
@@ -86,7 +86,7 @@ def _from_portal(args: Namespace, out: Path) -> tuple[DatasetInfo, int]:
 
 def _from_source(args: Namespace, out: Path) -> tuple[DatasetInfo, int]:
     source = _source(args)
-    dataset = _choose(source.datasets(), args.dataset, args.level)
+    dataset = chosen_dataset(source.datasets(), args.dataset, args.level)
     with terminal_progress() as progress:
         fetched = source.fetch(asked_query(args, dataset), progress)
     _tell(fetched)
@@ -118,7 +118,7 @@ def _dataset_row(info: DatasetInfo) -> tuple[str, ...]:
     return (info.dataset, str(info.level), info.title, months, rows, info.handling)
 
 
-def _choose(known: list[DatasetInfo], name: str, level: Optional[str]) -> DatasetInfo:
+def chosen_dataset(known: list[DatasetInfo], name: str, level: Optional[str]) -> DatasetInfo:
     """The dataset called `name` at `level`, or at the finest level that there is."""
     found = {info.level: info for info in known if info.dataset == name}
     wanted = [Level(level)] if level else list(Level)

@@ -10,10 +10,12 @@ from .unlock import unlocked
 
 
 def portal_of(args: Namespace) -> KnownPortal:
-    """The one that `--portal` names, or else the only one that somebody signed in at."""
-    return known_portal(args.portal) if args.portal else only_portal()
+    """The one that `--portal` names, or else the only one; with who `--as` names, or else who signed in there last."""
+    return known_portal(args.portal, args.username) if args.portal else only_portal(args.username)
 
 
 def client_at(portal: KnownPortal) -> Client:
-    """The client of whoever is signed in there; asks for the passphrase where one is needed."""
-    return unlocked(portal, lambda passphrase: open_client(portal.portal_url, passphrase=passphrase))
+    """The client of that person; asks for the passphrase where one is needed."""
+    return unlocked(
+        portal, lambda passphrase: open_client(portal.portal_url, passphrase=passphrase, username=portal.username)
+    )

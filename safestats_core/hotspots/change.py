@@ -138,7 +138,7 @@ def _ratio_and_p(
         c1, c2 = first[some], second[some]
         with np.errstate(divide="ignore", invalid="ignore"):
             results[0, some] = c2 / c1
-        results[1:3, some] = _odds_interval(c1, c2, error)
+        results[1:3, some] = odds_interval(c1, c2, error)
         results[3, some] = np.where(c1 + c2 > 0, binomial_p(c2, c1 + c2, probability), np.nan)
         if progress is not None:
             progress(min(start + _AT_ONCE, first.size), first.size, "Exact tests")
@@ -162,8 +162,13 @@ def _at_least(k: np.ndarray, n: np.ndarray, probability: np.ndarray) -> np.ndarr
     return np.where(k > n, 0.0, np.where(k <= 0, 1.0, tail))
 
 
-def _odds_interval(first: np.ndarray, second: np.ndarray, error: float) -> tuple[np.ndarray, np.ndarray]:
-    """Clopper and Pearson's interval for the probability that an incident is of the second period, as odds."""
+def odds_interval(first: np.ndarray, second: np.ndarray, error: float) -> tuple[np.ndarray, np.ndarray]:
+    """Clopper and Pearson's interval for the probability that an incident is one of `second`, as odds.
+
+    first, second  counts, shape (n,)
+    error          1 - confidence
+    Returns the lower and the upper limit; 0 to inf where both counts are 0.
+    """
     # Each limit by the probability that is nearer to 0: 1 - a number near 1 would lose its digits.
     lowest = np.where(second > 0, special.betaincinv(np.maximum(second, 1), first + 1, error / 2), 0.0)
     other = np.where(first > 0, special.betaincinv(np.maximum(first, 1), second + 1, error / 2), 0.0)

@@ -130,7 +130,14 @@ _INCIDENT = frozenset({"incident_id", "month"})
 """What every incident of a portal shows, and features of other servers do not have together."""
 
 _UNKNOWN = DatasetInfo(
-    **{name: "" for name in "collection dataset title agency theme description attribution licence".split()},
+    collection="",
+    dataset="",
+    title="",
+    agency="",
+    theme="",
+    description="",
+    attribution="",
+    licence="",
     handling="",
     time_zone="Europe/London",
     crs="EPSG:27700",
@@ -142,6 +149,9 @@ _UNKNOWN = DatasetInfo(
     first_month=None,
     last_month=None,
     rows=0,
+    partial_months=(),
+    missing_months=(),
+    has_terms=False,
 )
 
 

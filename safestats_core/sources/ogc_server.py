@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit
 
 import requests
 from requests.auth import AuthBase
 
-from ..errors import InvalidInput, PortalRefused
+from ..errors import InvalidInput, PortalRefused, SignInRequired
 from ..retrieval.address import portal_address, without_query
 from ..retrieval.json_answer import read_json
 from ..retrieval.session import new_http_session
+from ..retrieval.statuses import readable
 
 PAGE = 1_000
 """Features that are asked for at a time; a server may give fewer."""
@@ -45,6 +46,7 @@ class OgcServer:
         self.address = portal_address(address) if auth else _open_address(address)
         self._http = http or new_http_session()
         self._auth = auth
+        self._format: dict[str, str] = {}
 
     def conformance(self) -> frozenset[str]:
         """The last parts of the names of the classes that it keeps to, such as "cql2-text"."""
@@ -58,12 +60,14 @@ class OgcServer:
         return [each for each in found if each.get("itemType", "feature") == "feature" and "id" in each]
 
     def queryables(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
-        """What filters may name: the field -> its schema. A server that has no such list has no filters."""
-        url = f"{self._collection(collection)}/queryables"
-        answer = self._get(url)
-        if answer.status_code == 404:
+        """What filters may name: the field -> its schema. A server that has no such list has no filters.
+
+        Fields that a list lets in by `additionalProperties` alone are not known to be there, and are left out.
+        """
+        answer = self._get(f"{self._collection(collection)}/queryables")
+        if answer.status_code in _NO_LIST:
             return {}
-        return read_json(answer, lambda document: dict(document["properties"]))
+        return read_json(answer, lambda document: dict(document.get("properties", {})))
 
     def pages(self, collection: str, parameters: Mapping[str, str]) -> Iterator[Page]:
         """The features of a collection, page after page: each page is asked for again where it breaks off."""
@@ -77,6 +81,7 @@ class OgcServer:
                 answer.status_code == 400 and "limit" in asked
             ):  # some refuse more than their most, which is theirs to say
                 answer = self._get(url, parameters)
+            _check_crs(answer)
             following, matched = read_json(answer, _way_on)
             yield Page(answer.content, answer.url, matched)
             url, asked = following and self._followed(answer.url, following), {}
@@ -105,8 +110,29 @@ class OgcServer:
         return read_json(self._get(url), read)
 
     def _get(self, url: str, parameters: Optional[Mapping[str, str]] = None) -> requests.Response:
-        return self._http.get(url, params=parameters, headers=_ACCEPT, auth=self._auth)
+        answer = self._ask(url, parameters)
+        if answer.ok and "html" in answer.headers.get("Content-Type", "") and not self._format:
+            # Not every server looks at what is accepted: most of those know this parameter.
+            self._format = {"f": "json"}
+            answer = self._ask(url, parameters)
+        if answer.status_code == 401:
+            raise SignInRequired((_WHO if self._auth is None else _NOT_HER).format(address=self.address))
+        return answer
 
+    def _ask(self, url: str, parameters: Optional[Mapping[str, str]]) -> requests.Response:
+        given = dict(parse_qsl(urlsplit(url).query))
+        added = {name: value for name, value in self._format.items() if name not in given}
+        return self._http.get(url, params={**(parameters or {}), **added}, headers=_ACCEPT, auth=self._auth)
+
+
+_WHO = (
+    "{address} asks who you are. In QGIS, give it an authentication configuration ('Load incidents from another "
+    "source' takes one); the command signs in at SafeStats portals only, with `safestats login`."
+)
+_NOT_HER = "{address} does not accept what signs in with it. Check the user name, password, key or certificate."
+
+_NO_LIST = (400, 404, 405, 406, 501)
+"""Statuses by which servers say that they have no list of queryables."""
 
 _DATA = ("data", "http://www.opengis.net/def/rel/ogc/1.0/data")
 
@@ -119,11 +145,23 @@ def _open_address(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/')}"
 
 
+def _check_crs(answer: requests.Response) -> None:
+    """Refuses coordinates of another system than longitude and latitude, which is what nobody asked for."""
+    named = answer.headers.get("Content-Crs", "").strip("<> ")
+    if named and "CRS84" not in named.upper():
+        raise PortalRefused(
+            f"{without_query(answer.url)} answers in {readable(named)} instead of CRS84, which is what a server gives "
+            "that is not asked for another. Tell who runs it.",
+            answer.status_code,
+        )
+
+
 def _way_on(document: Any) -> tuple[Optional[str], Optional[int]]:
     """Where the next page is, and the number of features in all; None for either that is not said."""
     if document["type"] != "FeatureCollection":
         raise ValueError(f"it is a {document['type']}")
-    links = (link["href"] for link in document.get("links", []) if link.get("rel") == "next")
+    onward = (link for link in document.get("links", []) if link.get("rel") == "next")
+    links = (link["href"] for link in onward if "json" in link.get("type", "json"))
     following = next(links, None) if document["features"] else None
     matched = document.get("numberMatched")
     return following, matched if isinstance(matched, int) else None

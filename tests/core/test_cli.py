@@ -9,7 +9,14 @@ import pytest
 from safestats_core.cli import main
 from safestats_core.command_line import data, question, signed_in
 from safestats_core.errors import InvalidInput, SignInRequired
-from safestats_core.known_portals import known_portal, known_portals, only_portal, remember_portal
+from safestats_core.known_portals import (
+    forget_person,
+    known_people,
+    known_portal,
+    known_portals,
+    only_portal,
+    remember_portal,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -24,6 +31,8 @@ def home(tmp_path, monkeypatch):
         (["datasets"], "Nobody has signed in on this computer"),
         (["datasets", "--portal", "https://portal.example"], "Nobody has signed in at https://portal.example"),
         (["logout"], "Nobody has signed in"),
+        (["portals"], "Nobody has signed in"),
+        (["datasets", "--as", "ada"], "Nobody has signed in"),
         (["cache", "status"], "Nobody has signed in"),
         (["login", "portal.example"], "Write it in full"),
         (["login", "http://portal.example"], "unencrypted"),
@@ -45,7 +54,7 @@ def test_what_cannot_be_done_is_one_sentence_and_status_1(capsys, monkeypatch, w
 
 
 def test_stopping_a_command_is_status_130_and_no_traceback(capsys, monkeypatch):
-    def stop():
+    def stop(username):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(signed_in, "only_portal", stop)
@@ -111,3 +120,48 @@ def test_the_portal_goes_without_saying_only_where_there_is_one():
     remember_portal("https://another.example", "ada")
     with pytest.raises(InvalidInput, match=r"https://another\.example, https://portal\.example.* --portal URL"):
         only_portal()
+
+
+def test_people_of_one_portal_stand_side_by_side_and_who_was_last_goes_without_saying():
+    ada, bo = (remember_portal("https://portal.example", name) for name in ("ada", "bo"))
+    elsewhere = remember_portal("https://another.example", "ada")
+
+    assert known_people() == [elsewhere, bo, ada]
+    assert known_people("https://portal.example") == [bo, ada]
+    assert known_portal("https://portal.example") == bo
+    assert known_portal("https://portal.example", "ada") == ada
+    assert only_portal("bo") == bo
+    with pytest.raises(InvalidInput, match="Say which one with --portal"):
+        only_portal("ada")
+    with pytest.raises(SignInRequired, match=r"'cy' has not signed in at https://portal\.example.* known are: bo, ada"):
+        known_portal("https://portal.example", "cy")
+    remember_portal("https://portal.example", "ada")
+    assert known_people("https://portal.example") == [ada, bo]
+
+
+def test_who_signed_in_before_there_were_several_is_still_known_after_another_has():
+    ada = remember_portal("https://portal.example", "ada")
+    for path in ada.folder.glob("person-*"):
+        path.unlink()  # as an earlier version left it
+    assert known_people() == [ada]
+    bo = remember_portal("https://portal.example", "bo")
+    assert known_people() == [bo, ada]
+
+
+def test_a_forgotten_person_leaves_the_others_and_the_last_one_takes_the_portal_along():
+    ada, bo = (remember_portal("https://portal.example", name) for name in ("ada", "bo"))
+    forget_person(bo)
+    assert known_people() == [ada] == known_portals()
+    forget_person(ada)
+    assert known_people() == []
+
+
+def test_the_portals_and_their_people_are_listed(capsys):
+    remember_portal("https://portal.example", "ada")
+    remember_portal("https://portal.example", "bo")
+    assert main(["portals"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[1:]] == [
+        ["https://portal.example", "bo", "last"],
+        ["https://portal.example", "ada"],
+    ]

@@ -80,6 +80,7 @@ class Portal:
         self.asked = []
         self.log = []
         self.forgets = False
+        self.said_at = None
 
     def change(self, month, rows, version):
         """All rows of a month go, and others come."""

@@ -118,7 +118,7 @@ def _local_moran(
     seed: Union[int, np.random.Generator],
     progress: Optional[Callable[[int, int, str], None]],
 ) -> LocalMoran:
-    _check(near, level)
+    check_neighbours(near, level)
     z = values[present]
     z = (z - z.mean()) / z.std(ddof=1)
     near = row_standardised(near)
@@ -127,7 +127,7 @@ def _local_moran(
     p = np.where(np.abs(z) > 1e-12, doubled_tail_p(z, near, permutations, seed, progress), 1.0)
     p = np.where(is_island, np.nan, p)
     adjusted = benjamini_hochberg(p) if fdr else p
-    classes = np.where(adjusted <= level, _quadrant(z, lag), 0)
+    classes = np.where(adjusted <= level, quadrant(z, lag), 0)
     return LocalMoran(
         i=spread(np.where(is_island, np.nan, z * lag), present, np.nan),
         p=spread(p, present, np.nan),
@@ -139,7 +139,8 @@ def _local_moran(
     )
 
 
-def _check(near: NeighbourSums, level: float) -> None:
+def check_neighbours(near: NeighbourSums, level: float) -> None:
+    """Refuse weights that leave nothing to test, and a level that is none."""
     if not near.count.any():
         raise InvalidInput(
             "No cell with a value has a neighbour with a value. Use a longer band, or fewer empty cells."
@@ -150,6 +151,7 @@ def _check(near: NeighbourSums, level: float) -> None:
         raise InvalidInput(f"A significance level of {level:g} is not between 0 and 1. Use a number such as 0.05.")
 
 
-def _quadrant(z: np.ndarray, lag: np.ndarray) -> np.ndarray:
+def quadrant(z: np.ndarray, lag: np.ndarray) -> np.ndarray:
+    """The class, 1 to 4, by whether the cell's own score and that of its neighbours are above 0."""
     high, among_high = z > 0, lag > 0
     return np.select([high & among_high, ~high & ~among_high, high & ~among_high], [1, 2, 3], 4)
