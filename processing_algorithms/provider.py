@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .accuracy import Accuracy
+from .agency_concordance import AgencyConcordance
 from .aoristic import Aoristic
 from .base.native_packages import load_apart
 from .clusters import Clusters
@@ -22,12 +23,15 @@ from .emerging_hot_spots import EmergingHotSpots
 from .getis_ord import GetisOrd
 from .harm_weights import HarmWeights
 from .kernel_density import KernelDensity
+from .load_from_source import LoadFromSource
 from .load_incidents import LoadIncidents
 from .local_moran import LocalMoran
+from .match_incidents import MatchIncidents
 from .near_repeat import NearRepeat
 from .nearest_neighbour import NearestNeighbours
 from .optimised_hot_spots import OptimisedHotSpots
 from .prospective import Prospective
+from .reporting_gap import ReportingGap
 from .results.provenance import plugin_version
 from .select_by_date_time import SelectByDateTime
 from .space_time_scan import SpaceTimeScan
@@ -36,11 +40,13 @@ from .top_rows import TopRows
 
 if TYPE_CHECKING:
     from requests import Session
+    from requests.auth import AuthBase
 
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 ALGORITHMS = (
     LoadIncidents,
+    LoadFromSource,
     SelectByDateTime,
     HarmWeights,
     CountGrid,
@@ -62,8 +68,18 @@ ALGORITHMS = (
     Prospective,
     CompareHotSpots,
     Accuracy,
+    MatchIncidents,
+    AgencyConcordance,
+    ReportingGap,
 )
-"""In the order of an analyst's work: data, counts and places, hot spots, space and time, comparison."""
+"""In the order of an analyst's work: data, counts and places, hot spots, space and time, comparison,
+several agencies."""
+
+
+def _cannot_sign(authcfg: str) -> AuthBase:
+    raise QgsProcessingException(
+        f"The authentication configuration '{authcfg}' needs the network of QGIS. Enable the SafeStats plugin."
+    )
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
@@ -78,12 +94,18 @@ class SafeStatsProvider(QgsProcessingProvider):
     """The provider `safestats`.
 
     mount  puts the network of QGIS under a `requests` session; without it the session speaks for itself
+    sign   lets QGIS sign the requests of such a session, by the id of an authentication configuration
     """
 
-    def __init__(self, mount: Optional[Callable[[Session], Session]] = None) -> None:
+    def __init__(
+        self,
+        mount: Optional[Callable[[Session], Session]] = None,
+        sign: Optional[Callable[[str], AuthBase]] = None,
+    ) -> None:
         super().__init__()
         load_apart()
         self.mount = mount or (lambda session: session)
+        self.sign = sign or _cannot_sign
         QgsApplication.processingRegistry().providerAdded.connect(self._registered)
 
     def loadAlgorithms(self) -> None:

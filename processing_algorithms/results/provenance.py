@@ -16,6 +16,8 @@ from qgis.core import Qgis, QgsLayerMetadata, QgsLayerNotesUtils, QgsMapLayer
 _MARKS = "safestats/"
 _HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 """Government security classifications, the mildest first."""
+_LEVELS = ("counts", "point", "record")
+"""How much of an incident a person sees, the least first."""
 _PLUGIN_METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
@@ -53,11 +55,17 @@ def marks_of(layer: Optional[QgsMapLayer]) -> dict[str, str]:
 
 
 def joined_marks(marks: Sequence[dict[str, str]]) -> dict[str, str]:
-    """The marks of a result made from several layers: the strictest handling, and of the others all there are."""
+    """The marks of a result made from several layers.
+
+    The strictest handling, the lowest access level, and of the others all there are.
+    """
     joined = {}
     for key in dict.fromkeys(key for each in marks for key in each):
         values = list(dict.fromkeys(each[key] for each in marks if key in each))
-        joined[key] = max(values, key=_strictness) if key == "handling" else "; ".join(values)
+        if key == "handling":
+            joined[key] = max(values, key=_strictness)
+        else:
+            joined[key] = min(values, key=_access) if key == "level" else "; ".join(values)
     return joined
 
 
@@ -94,6 +102,11 @@ def _metadata(layer: QgsMapLayer, provenance: Provenance) -> QgsLayerMetadata:
 def _strictness(handling: str) -> int:
     """How strict a handling marking is; one that is not known counts as the strictest."""
     return _HANDLING.index(handling) if handling in _HANDLING else len(_HANDLING)
+
+
+def _access(level: str) -> int:
+    """How much a level lets a person see; one that is not known counts as the least."""
+    return _LEVELS.index(level) if level in _LEVELS else -1
 
 
 def _handling(provenance: Provenance) -> str:

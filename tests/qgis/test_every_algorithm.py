@@ -29,6 +29,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt, QVariant
 FIELDS = "field=harm:double&field=name:string&field=when:datetime"
 GOOD = {
     "accuracy": {"AREAS": "{areas}", "SCORE": "population"},
+    "agencyconcordance": {"INPUT_2": "{input}", "CELL_SIZE": 500, "PERMUTATIONS": 19, "RESAMPLES": 19},
     "aoristic": {"START": "when", "SHIFTS": "06-14, 14-22, 22-06"},
     "clusters": {"DISTANCE": 150, "TIME_FIELD": "when"},
     "comparehotspots": {"TIME_FIELD": "when", "SPLIT": "2024-04-01", "CELL_SIZE": 500},
@@ -41,10 +42,12 @@ GOOD = {
     "harmweights": {"CATEGORY": "name", "WEIGHTS": "{weights}"},
     "kerneldensity": {"BANDWIDTH": 500},
     "localmoran": {"CELL_SIZE": 300, "PERMUTATIONS": 99},
+    "matchincidents": {"START": "when", "INPUT_2": "{input}", "START_2": "when"},
     "nearestneighbour": {},
     "nearrepeat": {"TIME_FIELD": "when", "PERMUTATIONS": 19},
     "optimisedhotspots": {},
     "prospective": {"TIME_FIELD": "when", "CELL_SIZE": 200},
+    "reportinggap": {"INPUT_2": "{input}", "CELL_SIZE": 500},
     "selectbydatetime": {"TIME_FIELD": "when", "RECENT_DAYS": 30},
     "spacetimescan": {"TIME_FIELD": "when", "CELL_SIZE": 500, "PERMUTATIONS": 19},
     "standarddistance": {"GROUP": "name"},
@@ -131,7 +134,7 @@ UGLY = {
 
 def test_every_algorithm_is_in_this_test(provider):
     algorithms = [each for each in provider.algorithms() if not isinstance(each, QgsProcessingModelAlgorithm)]
-    assert {each.name() for each in algorithms} - {"loadincidents"} == set(GOOD)
+    assert {each.name() for each in algorithms} - {"loadincidents", "loadfromsource"} == set(GOOD)
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -13,6 +13,7 @@ ALGORITHMS = (
     "spacetimescan",
     "aoristic",
     "loadincidents",
+    "loadfromsource",
     "comparehotspots",
     "emerginghotspots",
     "countgrid",
@@ -30,6 +31,9 @@ ALGORITHMS = (
     "toprows",
     "localmoran",
     "optimisedhotspots",
+    "matchincidents",
+    "agencyconcordance",
+    "reportinggap",
 )
 
 

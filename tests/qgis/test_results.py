@@ -79,10 +79,11 @@ def test_the_command_in_the_metadata_repeats_the_result(run, points, save, qgis_
 
 
 def test_the_layer_that_the_project_shows_is_the_styled_one(provider, points, qgis_new_project, log, monkeypatch):
-    from processing.gui import Postprocessing
+    from processing.gui.Postprocessing import handleAlgorithmResults
+    from qgis.utils import iface
 
     # QGIS 3.44 adds results beside what is chosen in the window's tree of layers, of which there is none here.
-    monkeypatch.setattr(Postprocessing.iface, "layerTreeView", QgsLayerTreeView, raising=False)
+    monkeypatch.setattr(iface, "layerTreeView", QgsLayerTreeView)
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("safestats:getisord")
     context = QgsProcessingContext()
     context.setProject(qgis_new_project)
@@ -91,7 +92,7 @@ def test_the_layer_that_the_project_shows_is_the_styled_one(provider, points, qg
     context.addLayerToLoadOnCompletion(parameters["OUTPUT"], details)
     _, succeeded = algorithm.run(parameters, context, log)
     assert succeeded
-    assert Postprocessing.handleAlgorithmResults(algorithm, context, log)
+    assert handleAlgorithmResults(algorithm, context, log)
     (shown,) = qgis_new_project.mapLayers().values()
     assert legend(shown) == WORDS
     assert shown.metadata().history()
