@@ -23,6 +23,7 @@ class SafeStatsOptionsPage(QgsOptionsPageWidget):
         self._table = QTableWidget(0, 2)
         self._table.setAccessibleName(self.tr("Portals"))
         self._table.setHorizontalHeaderLabels([self.tr("Name"), self.tr("Address")])
+        self._table.setTabKeyNavigation(False)  # the Tab key leads on to the buttons
         self._table.horizontalHeader().setStretchLastSection(True)
         for portal in known_portals():
             self._add_row(portal.name, portal.url)
@@ -34,8 +35,13 @@ class SafeStatsOptionsPage(QgsOptionsPageWidget):
         for button in (add, remove):
             buttons.addWidget(button)
         layout = QVBoxLayout(self)
-        layout.addWidget(QLabel(self.tr("Portals that you can sign in to. Your data manager knows the address.")))
-        layout.addWidget(self._table)
+        words = QLabel(self.tr("&Portals that you can sign in to. Your data manager knows the address."))
+        words.setBuddy(self._table)
+        self._problem = QLabel()
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        for widget in (words, self._table, self._problem):
+            layout.addWidget(widget)
         layout.addLayout(buttons)
 
     def isValid(self) -> bool:
@@ -43,8 +49,11 @@ class SafeStatsOptionsPage(QgsOptionsPageWidget):
         try:
             self.apply()
         except InvalidInput as error:
-            self._table.setToolTip(str(error))
+            self._problem.setText(str(error))
+            self._problem.show()
+            self._table.setAccessibleDescription(str(error))
             return False
+        self._problem.hide()
         return True
 
     def apply(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from qgis.core import QgsSettings
 
@@ -12,6 +13,9 @@ from ..safestats_core.retrieval.address import portal_address
 _GROUP = "safestats/portals"
 _CURRENT = "safestats/current_portal"
 
+OPEN_DATA_NAME = "Open data (data.police.uk)"
+_OPEN_DATA_URL = "https://data.police.uk"
+
 
 @dataclass(frozen=True)
 class KnownPortal:
@@ -19,6 +23,11 @@ class KnownPortal:
 
     name: str
     url: str
+
+    @property
+    def is_open_data(self) -> bool:
+        """Whether it is data.police.uk, at which nobody signs in."""
+        return self.url == _OPEN_DATA_URL
 
 
 def known_portals() -> list[KnownPortal]:
@@ -41,6 +50,26 @@ def remember_portal(name: str, url: str) -> KnownPortal:
     return portal
 
 
+def add_portal(address: str) -> KnownPortal:
+    """Add a portal by what somebody typed, and make it the current one. It is named after its host.
+
+    Where nothing stands before the host, https does. A portal that is known already is just made the current one.
+    """
+    typed = address.strip()
+    url = portal_address(typed if "://" in typed else f"https://{typed}")
+    known = {portal.url: portal for portal in known_portals()}
+    portal = known.get(url) or remember_portal(_free_name(urlsplit(url).netloc), url)
+    choose_portal(portal.name)
+    return portal
+
+
+def add_open_data() -> KnownPortal:
+    """Add data.police.uk, and make it the current one."""
+    portal = remember_portal(OPEN_DATA_NAME, _OPEN_DATA_URL)
+    choose_portal(portal.name)
+    return portal
+
+
 def forget_portal(name: str) -> None:
     """Remove a portal from the settings; what is cached from it stays until it is cleared."""
     QgsSettings().remove(f"{_GROUP}/{name}")
@@ -56,3 +85,9 @@ def current_portal() -> KnownPortal | None:
 def choose_portal(name: str) -> None:
     """Make a portal the one that the dock and the algorithms start with."""
     QgsSettings().setValue(_CURRENT, name)
+
+
+def _free_name(host: str) -> str:
+    taken = {portal.name for portal in known_portals()}
+    names = [host, *(f"{host} {number}" for number in range(2, len(taken) + 3))]
+    return next(name for name in names if name not in taken)

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -20,10 +22,24 @@ def leak_scan(tmp_path_factory, monkeypatch) -> Callable[..., list[str]]:
     temporary = tmp_path_factory.mktemp("temporary")
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    spec = importlib.util.spec_from_file_location("leak_scan", ROOT / "tests" / "leak_scan.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = _beside("leak_scan")
     return lambda markers, folders, allowed=(): module.find_leaks(markers, [*folders, temporary], allowed)
+
+
+@pytest.fixture
+def bad_network(tmp_path_factory) -> Iterator[object]:
+    """Servers that get in the way of a client; see tests/bad_network.py."""
+    network = _beside("bad_network").BadNetwork(tmp_path_factory.mktemp("network"))
+    yield network
+    network.stop()
+
+
+def _beside(name: str) -> ModuleType:
+    """A module of this folder, which is no package."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "tests" / f"{name}.py")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -1,56 +1,99 @@
-"""The filters of a load: period, categories, area. Gives a Query."""
+"""The filters of a load: period, weekdays and hours, categories, area. Gives a Query, and shows one."""
 
 from __future__ import annotations
 
-from qgis.gui import QgsCheckableComboBox
-from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLabel, QWidget
+from collections.abc import Callable
 
-from ...safestats_core.incidents import CATEGORIES
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QFormLayout, QWidget
+
+from ...safestats_core.access import Level
 from ...safestats_core.query import Period, Query
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from .area_choice import AreaChoice
+from .category_choice import CategoryChoice
+from .period_choice import PeriodChoice
+from .time_choice import HoursChoice, WeekdayChoice
 
 
 class QueryForm(QWidget):
-    """Asks when, what and where for one dataset."""
+    """Asks when, what and where for one dataset; `changed` when the answer would be another one."""
+
+    changed = pyqtSignal()
 
     def __init__(self, canvas, parent=None) -> None:
         super().__init__(parent)
-        self._first = QComboBox()
-        self._first.setAccessibleName(self.tr("First month"))
-        self._last = QComboBox()
-        self._last.setAccessibleName(self.tr("Last month"))
-        self._categories = QgsCheckableComboBox()
-        self._categories.setAccessibleName(self.tr("Categories"))
-        self._categories.setDefaultText(self.tr("All categories"))
-        for key, label in CATEGORIES.items():
-            self._categories.addItemWithCheckState(label, Qt.CheckState.Unchecked, key)
+        self.period_choice = PeriodChoice()
+        self.weekday_choice = WeekdayChoice()
+        self.hours_choice = HoursChoice()
+        self.category_choice = CategoryChoice()
         self.area_choice = AreaChoice(canvas)
-        period = QHBoxLayout()
-        for widget in (self._first, QLabel(self.tr("to")), self._last):
-            period.addWidget(widget)
         layout = QFormLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addRow(self.tr("Period"), period)
-        layout.addRow(self.tr("Categories"), self._categories)
-        layout.addRow(self.tr("Area"), self.area_choice)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        # The letters are those that no menu of QGIS uses.
+        for words, choice in (
+            (self.tr("Per&iod"), self.period_choice),
+            (self.tr("Da&ys"), self.weekday_choice),
+            (self.tr("Ho&urs"), self.hours_choice),
+            (self.tr("Cate&gories"), self.category_choice),
+            (self.tr("&Area"), self.area_choice),
+        ):
+            layout.addRow(words, choice)
+            layout.labelForField(choice).setBuddy(choice.focusProxy())
+        for choice in (self.period_choice, self.weekday_choice, self.hours_choice, self.area_choice):
+            choice.changed.connect(self.changed)
+        self.category_choice.changed.connect(lambda chosen: self.changed.emit())
 
-    def show_dataset(self, info: DatasetInfo | None) -> None:
-        """Offer the months that `info` has; the whole period is chosen first."""
-        months = Period(info.first_month, info.last_month).months() if info and info.first_month else []
-        for box, index in ((self._first, 0), (self._last, len(months) - 1)):
-            box.clear()
-            box.addItems(months)
-            box.setCurrentIndex(index)
-        self.setEnabled(bool(months))
+    def show_dataset(self, info: DatasetInfo | None, only_months: bool = False) -> None:
+        """Offer the months that `info` has, and the filters that it can be narrowed by.
+
+        only_months  whether nothing finer than the month is published
+        """
+        there = Period(info.first_month, info.last_month) if info and info.first_month else None
+        self.period_choice.show_months(there)
+        self.hours_choice.show_dataset(info, only_months)
+        knows_days = info is not None and info.level != Level.COUNTS and not only_months
+        self.weekday_choice.setEnabled(knows_days)
+        self.category_choice.show_counts(0, None)
+        self.setEnabled(there is not None)
+
+    def show_query(self, query: Query) -> None:
+        """Fill in a query that was saved."""
+        self.period_choice.choose(query.period)
+        self.weekday_choice.choose(query.weekdays)
+        self.hours_choice.choose(query.hours)
+        self.category_choice.choose(query.categories)
+        self.area_choice.choose(query.area, query.area_codes)
+
+    @property
+    def needs_rows(self) -> bool:
+        """Whether something is chosen by which counts by ward and month cannot be narrowed."""
+        days, hours = self.weekday_choice.weekdays(), self.hours_choice.hours()
+        return self.area_choice.is_drawn or bool(days) or bool(hours)
+
+    def reader(self, info: DatasetInfo) -> Callable[[], Query]:
+        """What gives the query as filled in now, in a task if it likes; raises InvalidInput where it makes no sense."""
+        read_area = self.area_choice.reader()
+        period, codes = self.period_choice.period(), self.area_choice.area_codes()
+        categories, hours = self.category_choice.categories(), self.hours_choice.hours()
+        weekdays = self.weekday_choice.weekdays() if self.weekday_choice.isEnabled() else ()
+
+        def make() -> Query:
+            return Query(
+                dataset=info.dataset,
+                level=info.level,
+                period=period,
+                area=read_area(),
+                area_codes=codes,
+                categories=categories,
+                weekdays=weekdays,
+                hours=hours,
+            )
+
+        return make
 
     def query(self, info: DatasetInfo) -> Query:
-        """The question as filled in; raises InvalidInput with a sentence where it makes no sense."""
-        return Query(
-            dataset=info.dataset,
-            level=info.level,
-            period=Period(self._first.currentText(), self._last.currentText()),
-            area=self.area_choice.area(),
-            categories=tuple(self._categories.checkedItemsData()),
-        )
+        """The question as filled in, made here and now."""
+        return self.reader(info)()

@@ -1,20 +1,27 @@
-"""A real portal with a small made-up city, and QGIS's plugin turned towards it."""
+"""A real portal with a small made-up city, QGIS's plugin turned towards it, and a watch on QGIS's main thread."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
+import time
+import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
 import requests
+from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import QTimer
 
 USERNAME, PASSPHRASE = "amira", "heron velvet quarry"
+COLLEAGUE = "bea"
+"""She has the same passphrase, records and counts of the police everywhere, and of the fire brigade under terms."""
 _SERVE = """
 import sys
 from pathlib import Path
@@ -26,10 +33,18 @@ serve(open_portal(Path(sys.argv[1])), port=0)
 
 @dataclass(frozen=True)
 class CityPortal:
-    """A portal process; its analyst has records of one borough, points of it, and counts of everywhere."""
+    """A portal process; its analyst has records of one borough, points of it, and counts of everywhere.
+
+    Her colleague has terms of use to accept, and months that are missing.
+    markers  words that stand in records of that borough and, by chance, nowhere else
+    serve    a program that serves the portal in the folder that it is given, such as `folder`
+    """
 
     url: str
     borough: str
+    markers: tuple[str, ...] = ()
+    folder: Path = Path()
+    serve: str = _SERVE
 
 
 @pytest.fixture(scope="session")
@@ -40,15 +55,18 @@ def city_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityPortal
     from safestats.safestats_core.formats.profile_file import load_profile
     from safestats.safestats_core.portal.boundaries.areas import add_areas
     from safestats.safestats_core.portal.intake.ingest import ingest
+    from safestats.safestats_core.portal.lifecycle.coverage import state_coverage
     from safestats.safestats_core.portal.people import add_grant, add_person
     from safestats.safestats_core.portal.portal import init_portal
+    from safestats.safestats_core.portal.rights.terms import set_terms
+    from safestats.safestats_core.query import Period
 
     folder = tmp_path_factory.mktemp("portal")
     city = write_city(folder / "city", 3_000)
     portal = init_portal(folder / "portal", "Doggerbank")
     for area_type in ("borough", "ward"):
         add_areas(portal, folder / "city" / f"{area_type}s.geojson", area_type)
-    for name in ("police-recorded", "ambulance", "emergency-departments"):
+    for name in ("police-recorded", "ambulance", "emergency-departments", "fire"):
         ingest(portal, folder / "city" / f"{name}.csv", load_profile(profile_path(name)))
     add_person(portal, USERNAME, "Amira Hassan", "Council", PASSPHRASE)
     borough = city.boroughs[0].code
@@ -58,14 +76,37 @@ def city_portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CityPortal
         Grant(f"person:{USERNAME}", "emergency-departments", Level.COUNTS),
     ):
         add_grant(portal, grant)
+    add_person(portal, COLLEAGUE, "Bea Larsen", "Council", PASSPHRASE)
+    for dataset, level in (
+        ("police-recorded", Level.RECORD),
+        ("police-recorded", Level.COUNTS),
+        ("fire", Level.RECORD),
+    ):
+        add_grant(portal, Grant(f"person:{COLLEAGUE}", dataset, level))
+    set_terms(portal, "fire", "Only to prevent fires.")
+    for month, state in (("2024-03", "missing"), ("2024-05", "partial")):
+        state_coverage(portal, "fire", "Doggerbank Fire and Rescue", Period(month, month), state, "lost in a move")
+    markers = _markers(portal, borough)
     portal.close()
     process = subprocess.Popen(
         [sys.executable, "-c", _SERVE, str(folder / "portal")], stdout=subprocess.PIPE, text=True
     )
-    yield CityPortal(process.stdout.readline().split()[-1], borough)
+    yield CityPortal(process.stdout.readline().split()[-1], borough, markers, folder / "portal")
     process.terminate()
     process.wait(15)
     process.stdout.close()
+
+
+def _markers(portal, borough: str) -> tuple[str, ...]:
+    """The suppliers' own numbers of some records, spread over all months."""
+    from safestats.safestats_core.portal.schema.tables import incidents
+    from sqlalchemy import select
+
+    mine = (incidents.c.dataset == "police-recorded", incidents.c.borough == borough)
+    with portal.engine.connect() as connection:
+        numbers = list(connection.scalars(select(incidents.c.source_id).where(*mine).order_by(incidents.c.start)))
+    assert min(map(len, numbers)) > 7, "short words may stand anywhere"
+    return tuple(numbers[:: max(1, len(numbers) // 15)])
 
 
 class _Form(HTMLParser):
@@ -82,26 +123,53 @@ class _Form(HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def fill_in_the_form() -> Callable[[str], None]:
-    """What a person does in her browser, in a thread as a browser runs beside QGIS."""
+def fill_in_the_form_as() -> Callable[[str], Callable[[str], None]]:
+    """What somebody does in her browser, in a thread as a browser runs beside QGIS; a code is typed and allowed."""
 
-    def visit(address: str) -> None:
+    def visit(username: str, address: str) -> None:
         with requests.Session() as browser:
             page = browser.get(address, timeout=10)
-            form = _Form()
-            form.feed(page.text)
-            filled = {**form.values, "username": USERNAME, "password": PASSPHRASE}
-            browser.post(urljoin(page.url, form.action), data=filled, timeout=10)
+            for filled in ({"username": username, "password": PASSPHRASE}, {"decision": "allow"}):
+                form = _Form()
+                form.feed(page.text)
+                if form.action:
+                    page = browser.post(urljoin(page.url, form.action), data={**form.values, **filled}, timeout=10)
 
-    return lambda address: threading.Thread(target=visit, args=(address,), daemon=True).start()
+    def person(username: str) -> Callable[[str], None]:
+        return lambda address: threading.Thread(target=visit, args=(username, address), daemon=True).start()
+
+    return person
+
+
+@pytest.fixture(scope="session")
+def fill_in_the_form(fill_in_the_form_as) -> Callable[[str], None]:
+    """The same for the analyst."""
+    return fill_in_the_form_as(USERNAME)
+
+
+_ASKED_FOR = (".gpkg", ".csv", ".parquet", ".html", ".png")
+"""Files that a test has named as an output: what a person asks for is hers."""
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where SafeStats keeps its files in a test; no keyring of the person who runs it is touched."""
+def home(qgis_app, tmp_path, monkeypatch, leak_scan, request) -> Iterator[Path]:
+    """Where SafeStats keeps its files in a test; no keyring of the person who runs it is touched.
+
+    After the test neither a record nor a passphrase lies in the clear in these files, among temporary ones, in QGIS's
+    profile, in projects that were saved, or in QGIS's log.
+    """
     monkeypatch.setenv("SAFESTATS_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    return tmp_path / "home"
+    logged: list[str] = []
+    QgsApplication.messageLog().messageReceived.connect(lambda words, tag, level: logged.append(words))
+    yield tmp_path / "home"
+    (tmp_path / "logged.txt").write_text("\n".join(logged), encoding="utf-8")
+    markers = [PASSPHRASE]
+    if "city_portal" in request.fixturenames:
+        markers += request.getfixturevalue("city_portal").markers
+    asked_for = [path for path in tmp_path.rglob("*") if path.suffix in _ASKED_FOR]
+    folders = [tmp_path, Path(QgsApplication.qgisSettingsDirPath())]
+    assert leak_scan(markers, folders, asked_for) == []
 
 
 @pytest.fixture
@@ -134,3 +202,95 @@ def make_dataset() -> Callable[..., object]:
         )
 
     return make
+
+
+@pytest.fixture
+def wait_until() -> Callable[..., None]:
+    """Lets QGIS work until something is so."""
+
+    def wait(condition: Callable[[], bool], seconds: float = 30) -> None:
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "nothing happened in time"
+            QgsApplication.processEvents()
+            time.sleep(0.002)
+
+    return wait
+
+
+@pytest.fixture
+def screenshot() -> Callable[[object, str], None]:
+    """Keeps a picture of a widget in the folder that SAFESTATS_SCREENSHOTS names, if it names one."""
+
+    def keep(widget, name: str) -> None:
+        folder = os.environ.get("SAFESTATS_SCREENSHOTS")
+        if folder:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            QgsApplication.processEvents()
+            assert widget.grab().save(str(Path(folder) / f"{name}.png"))
+
+    return keep
+
+
+@dataclass
+class Watchdog:
+    """How long the main thread left its events waiting, in seconds.
+
+    longest  the longest gap between two beats, without the time in which the machine gave the thread no processor
+    busy     what the main thread did in each gap of more than 50 ms
+    """
+
+    longest: float = 0.0
+    busy: list[str] = field(default_factory=list)
+    _last: float = 0.0
+    _waited: float = 0.0
+
+    def restart(self) -> None:
+        """Forget what was before: the test has prepared what it needs."""
+        self.longest, self._last = 0.0, 0.0
+        self.busy.clear()
+
+    def least(self, act: Callable[[], object], enough: float = 0.05, rounds: int = 3) -> float:
+        """The longest gap while `act` runs, in the best of some rounds: noise of the machine passes, our work stays."""
+        found = []
+        while len(found) < rounds and not (found and found[-1] < enough):
+            self.restart()
+            act()
+            found.append(self.longest)
+        return min(found)
+
+    def beat(self) -> None:
+        """Called on the main thread every 10 ms, or as soon after as it can be."""
+        now, waited = time.perf_counter(), _waited_for_processor()
+        if self._last:
+            self.longest = max(self.longest, now - self._last - (waited - self._waited))
+        self._last, self._waited = now, waited
+
+    def look(self, main_thread: int, is_over: threading.Event) -> None:
+        """From another thread: what keeps the main thread, whenever it is late."""
+        while not is_over.wait(0.02):
+            if self._last and time.perf_counter() - self._last > 0.05:
+                self.busy.append("".join(traceback.format_stack(sys._current_frames()[main_thread])[-6:]))
+
+
+def _waited_for_processor() -> float:
+    """Seconds that the main thread was ready to run and other programs ran instead, as Linux counts them; else 0."""
+    try:
+        return int(Path(f"/proc/self/task/{os.getpid()}/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
+@pytest.fixture
+def watchdog(qgis_app) -> Iterator[Watchdog]:
+    """Watches the main thread while a test lets it work; assert on `longest` at the end."""
+    dog, timer, is_over = Watchdog(), QTimer(), threading.Event()
+    timer.setInterval(10)
+    timer.timeout.connect(dog.beat)
+    timer.start()
+    looking = threading.Thread(target=dog.look, args=(threading.get_ident(), is_over), daemon=True)
+    looking.start()
+    yield dog
+    timer.stop()
+    is_over.set()
+    looking.join(5)
