@@ -12,9 +12,10 @@ from ...safestats_core.access import Level
 from ...safestats_core.client import Client
 from ...safestats_core.counts import count_by_ward
 from ...safestats_core.errors import InvalidInput
-from ...safestats_core.progress import Progress
+from ...safestats_core.progress import Progress, silent
 from ...safestats_core.query import Query
 from ...safestats_core.retrieval.catalogue import Area, DatasetInfo
+from .memory_files import MemoryFile
 
 LEVEL_WORDS = {
     Level.RECORD: "Full records",
@@ -29,8 +30,9 @@ class Extract:
 
     summary  how much it is, as a sentence
     fields   columns of the answer
-    mapped   a FlatGeobuf file of points, or of wards with their counts at the counts level
-    unmapped a FlatGeobuf file of the incidents without a location; empty where there are none
+    mapped   a FlatGeobuf file of points, or of wards with their counts at the counts level; None where no place is told
+    unmapped a FlatGeobuf file of the incidents without a location; None where there are none
+    portal   the address that it came from
     """
 
     dataset: DatasetInfo
@@ -38,8 +40,9 @@ class Extract:
     summary: str
     fields: tuple[str, ...]
     categories: tuple[str, ...]
-    mapped: bytes = field(repr=False)
-    unmapped: bytes = field(default=b"", repr=False)
+    mapped: MemoryFile | None = field(repr=False)
+    unmapped: MemoryFile | None = field(default=None, repr=False)
+    portal: str = ""
 
     @property
     def title(self) -> str:
@@ -64,8 +67,21 @@ class Extract:
             f"Handling: {self.dataset.handling}.",
             f"You see: {LEVEL_WORDS[self.dataset.level].lower()}.",
             f"{self.dataset.attribution.rstrip('.')}.",
-            "Held in memory only: this layer is gone when QGIS closes. Load it again from the SafeStats panel.",
+            f"You may use it for {self.dataset.lease_hours:g} hours without reaching the portal.",
+            "Held in memory only: a project keeps the question, not the rows, and asks again when you have signed in.",
         ]
+
+    @property
+    def months(self) -> tuple[str, str] | None:
+        """The first and last month that were asked for; None where there are none."""
+        period, dataset = self.query.period, self.dataset
+        first, last = (period.first, period.last) if period else (dataset.first_month, dataset.last_month)
+        return (first, last) if first and last else None
+
+    @property
+    def is_counted_here(self) -> bool:
+        """Whether incidents were counted on this computer, and only the counts are shown."""
+        return self.dataset.level == Level.COUNTS != self.query.level
 
 
 def load_extract(client: Client, dataset: DatasetInfo, query: Query, progress: Progress) -> Extract:
@@ -76,13 +92,13 @@ def load_extract(client: Client, dataset: DatasetInfo, query: Query, progress: P
     table = client.load(query, progress).table
     if dataset.level == Level.COUNTS:
         return counts_extract(table, client.areas("ward"), dataset, query)
-    return incidents_extract(table, dataset, query)
+    return incidents_extract(table, dataset, query, progress)
 
 
-def incidents_extract(table: pa.Table, dataset: DatasetInfo, query: Query) -> Extract:
+def incidents_extract(table: pa.Table, dataset: DatasetInfo, query: Query, progress: Progress = silent) -> Extract:
     """Encode incidents: points in the dataset's CRS, and those without a location apart."""
-    located, unlocated = flatgeobuf.located(table)
-    rows = flatgeobuf.encode_rows(unlocated, dataset.time_zone) if unlocated.num_rows else b""
+    tells_places = {"longitude", "latitude"} <= set(table.column_names)
+    located, unlocated = flatgeobuf.located(table) if tells_places else (table.slice(0, 0), table)
     categories = pc.unique(table["category"]).to_pylist() if "category" in table.column_names else []
     return Extract(
         dataset,
@@ -90,8 +106,8 @@ def incidents_extract(table: pa.Table, dataset: DatasetInfo, query: Query) -> Ex
         summary=f"{table.num_rows:,} incidents, of which {unlocated.num_rows:,} have no location.",
         fields=tuple(table.column_names),
         categories=tuple(categories),
-        mapped=flatgeobuf.encode_points(located, dataset.crs, dataset.time_zone),
-        unmapped=rows,
+        mapped=_points(located, dataset, progress) if tells_places else None,
+        unmapped=MemoryFile([flatgeobuf.encode_rows(unlocated, dataset.time_zone)]) if unlocated.num_rows else None,
     )
 
 
@@ -111,5 +127,9 @@ def counts_extract(table: pa.Table, wards: list[Area], dataset: DatasetInfo, que
         summary=f"Counts of {shown.num_rows} wards, {counts.num_rows - shown.num_rows} without an outline left out.",
         fields=tuple(shown.column_names),
         categories=(),
-        mapped=flatgeobuf.encode_polygons(shown, [outlines[code] for code in codes], dataset.crs),
+        mapped=MemoryFile([flatgeobuf.encode_polygons(shown, [outlines[code] for code in codes], dataset.crs)]),
     )
+
+
+def _points(located: pa.Table, dataset: DatasetInfo, progress: Progress) -> MemoryFile:
+    return MemoryFile(flatgeobuf.point_pieces(located, dataset.crs, dataset.time_zone, progress))

@@ -1,4 +1,4 @@
-"""Arrow tables become layers: native and indexed, from memory only, styled and marked."""
+"""An extract becomes layers: native and indexed, from memory only, styled, labelled and marked."""
 
 from __future__ import annotations
 
@@ -7,93 +7,99 @@ from html import escape
 
 from qgis.core import (
     Qgis,
+    QgsDateTimeRange,
     QgsLayerMetadata,
     QgsLayerNotesUtils,
     QgsMapLayer,
+    QgsProject,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ...safestats_core.access import Level
-from ...safestats_core.incidents import AREA_TYPES
 from . import memory_files
 from .category_style import style_by_category
 from .count_style import style_by_count
 from .extract import Extract
-
-LABELS = {
-    "incident_id": "Incident",
-    "supplier": "Recorded by",
-    "source_id": "Supplier's reference",
-    "category": "Category",
-    "source_category": "Supplier's category",
-    "start": "Happened from",
-    "end": "Happened until",
-    "time_precision": "How well the time is known",
-    "month": "Month",
-    "location_precision": "How well the place is known",
-    "location": "Place",
-    "outcome": "Outcome",
-    "attributes": "Other fields of the supplier",
-    "count": "Incidents",
-    "name": "Area",
-    "code": "Area code",
-    **AREA_TYPES,
-}
+from .map_tips import add_map_tip
+from .memory_files import MemoryFile
+from .question import Question
+from .words import say_in_words
 
 
 def make_layers(extract: Extract) -> list[QgsVectorLayer]:
     """The layers of an extract: its map, and a table of the incidents without a location if there are any."""
-    layers = [_counts_layer(extract) if extract.dataset.level == Level.COUNTS else _points_layer(extract)]
-    if extract.unmapped:
-        layers.append(_layer(extract, extract.unmapped, f"{extract.title} (no location)"))
-    return layers
+    return [_layer(extract, part) for part in parts_of(extract)]
 
 
-def _points_layer(extract: Extract) -> QgsVectorLayer:
-    layer = _layer(extract, extract.mapped, extract.title)
+def parts_of(extract: Extract) -> dict[str, MemoryFile]:
+    """The files of an extract, by the part of the answer that each holds: "map" or "no location"."""
+    parts = {"map": extract.mapped, "no location": extract.unmapped}
+    return {part: file for part, file in parts.items() if file is not None}
+
+
+def _layer(extract: Extract, part: str) -> QgsVectorLayer:
+    file = parts_of(extract)[part]
+    layer = QgsVectorLayer(file.path, _title(extract, part), "ogr")
+    memory_files.hold(layer, file)
+    layer.setReadOnly(True)
+    say_in_words(layer)
+    add_map_tip(layer, extract.dataset.handling)
+    mark(layer, extract)
+    Question.of(extract, part).write(layer)
+    if part == "map":
+        _show(layer, extract)
+    return layer
+
+
+def _title(extract: Extract, part: str) -> str:
+    if part != "map":
+        return f"{extract.title} (no location)"
+    return f"{extract.title}, counts by ward" if extract.dataset.level == Level.COUNTS else extract.title
+
+
+def _show(layer: QgsVectorLayer, extract: Extract) -> None:
+    if extract.dataset.level == Level.COUNTS:
+        style_by_count(layer)
+        return
     style_by_category(layer, extract.categories)
+    _give_project_a_period(extract)
     temporal = layer.temporalProperties()
     temporal.setMode(Qgis.VectorTemporalMode.FeatureDateTimeStartAndEndFromFields)
     temporal.setStartField("start")
     temporal.setEndField("end")
     temporal.setIsActive("start" in extract.fields and "end" in extract.fields)
-    return layer
 
 
-def _counts_layer(extract: Extract) -> QgsVectorLayer:
-    layer = _layer(extract, extract.mapped, f"{extract.title}, counts by ward")
-    style_by_count(layer)
-    return layer
+def _give_project_a_period(extract: Extract) -> None:
+    """Tell the temporal controller from when to when, unless the project says so.
 
-
-def _layer(extract: Extract, content: bytes, title: str) -> QgsVectorLayer:
-    path = memory_files.keep(content, "fgb")
-    layer = QgsVectorLayer(path, title, "ogr")
-    memory_files.free_with(layer, path)
-    layer.setReadOnly(True)
-    _label_fields(layer)
-    mark(layer, extract)
-    return layer
+    It would find out by reading every row, on the main thread, when the first layer with times comes.
+    """
+    settings, months = QgsProject.instance().timeSettings(), extract.months
+    if months is None or settings.temporalRange().begin().isValid():
+        return
+    first, last = (QDate(int(month[:4]), int(month[5:]), 1) for month in months)
+    begin, end = (QDateTime(day, QTime(0, 0)) for day in (first, last.addMonths(1)))
+    settings.setTemporalRange(QgsDateTimeRange(begin, end, True, False))
 
 
 def mark(layer: QgsMapLayer, extract: Extract) -> None:
-    """Write onto a layer whose data it is, how it must be handled, and which query brought it."""
+    """Write onto a layer whose data it is, how it must be handled, and what it holds now."""
     dataset = extract.dataset
     metadata = QgsLayerMetadata()
     metadata.setTitle(extract.title)
-    metadata.setAbstract(dataset.description)
+    metadata.setAbstract("\n".join([dataset.description, *extract.sentences()]))
     metadata.setRights([dataset.attribution])
     metadata.setLicenses([dataset.licence])
+    metadata.setConstraints([QgsLayerMetadata.Constraint(dataset.handling, "handling")])
+    metadata.setCrs(layer.crs())
     layer.setMetadata(metadata)
     for name, value in extract.marking().items():
         layer.setCustomProperty(f"safestats/{name}", value)
-    QgsLayerNotesUtils.setLayerNotes(layer, _paragraphs(extract.sentences()))
+    QgsLayerNotesUtils.setLayerNotes(layer, paragraphs(extract.sentences()))
 
 
-def _label_fields(layer: QgsVectorLayer) -> None:
-    for index, field in enumerate(layer.fields()):
-        layer.setFieldAlias(index, LABELS.get(field.name(), ""))
-
-
-def _paragraphs(sentences: Iterable[str]) -> str:
+def paragraphs(sentences: Iterable[str]) -> str:
+    """Sentences as HTML."""
     return "".join(f"<p>{escape(sentence)}</p>" for sentence in sentences)

@@ -70,6 +70,12 @@ def test_layers_are_indexed_read_only_and_animated(layers):
     assert points.temporalProperties().startField() == "start"
 
 
+def test_the_temporal_controller_knows_the_period_without_reading_the_rows(layers):
+    period = QgsProject.instance().timeSettings().temporalRange()
+    assert period.begin() == QDateTime(2024, 6, 1, 0, 0, 0)
+    assert period.end() == QDateTime(2024, 7, 1, 0, 0, 0)
+
+
 def test_attribution_and_handling_travel_with_the_layer(layers):
     for layer in layers:
         assert layer.metadata().rights() == ["Made-up attribution"]
@@ -78,7 +84,10 @@ def test_attribution_and_handling_travel_with_the_layer(layers):
 
 
 def test_the_legend_says_categories_in_words(layers):
-    assert [category.label() for category in layers[0].renderer().categories()] == ["Assault injury treated"]
+    assert [category.label() for category in layers[0].renderer().categories()] == [
+        "Assault injury treated",
+        "Any other category",
+    ]
 
 
 def test_the_memory_is_given_back_with_the_layer(layers):
