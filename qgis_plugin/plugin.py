@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from qgis.core import Qgis, QgsApplication
+from qgis.core import QgsApplication
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction
 
-from .dependencies import missing_packages, remedy
-from .icon import ICON
+from .dependencies.needed import missing_for_the_panel, missing_for_the_sealed_cache
+from .dependencies.package_folder import leave_package_folder, use_package_folder
 
 
 class SafeStatsPlugin:
@@ -17,12 +15,12 @@ class SafeStatsPlugin:
     def __init__(self, iface) -> None:
         self.iface = iface
         self.provider = None
-        self.dock = None
-        self.action = None
-        self.options = None
+        self.desktop = None
+        self.packages = None
 
     def initProcessing(self) -> None:
         """Add the algorithms; this alone is called by qgis_process."""
+        use_package_folder()
         from ..processing_algorithms.provider import SafeStatsProvider
         from .transport import mount
 
@@ -30,53 +28,47 @@ class SafeStatsPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        """Add algorithms, panel, menu entry and options page."""
+        """Add the algorithms, and all that is in the window; where packages are missing, the page of those instead."""
         self.initProcessing()
-        missing = missing_packages()
-        if missing:
-            self.iface.messageBar().pushMessage("SafeStats", remedy(missing), Qgis.MessageLevel.Warning, 0)
-            return
-        self._add_dock()
-        self._add_options()
+        if missing_for_the_panel():
+            self._add_packages()
+        else:
+            self._add_desktop()
 
     def unload(self) -> None:
         """The reverse of initGui, last in first out."""
-        if self.options is not None:
-            self.iface.unregisterOptionsWidgetFactory(self.options)
-            self.options = None
-        if self.dock is not None:
-            self._remove_dock()
+        if self.desktop is not None:
+            self.desktop.remove()
+            self.desktop = None
+        if self.packages is not None:
+            self._remove_packages()
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        leave_package_folder()
 
-    def _add_dock(self) -> None:
-        from .catalogue.dock import SafeStatsDock
+    def packages_installed(self) -> None:
+        """Go on as if nothing had been missing."""
+        from ..processing_algorithms.base.native_packages import load_apart
 
-        self.dock = SafeStatsDock(self.iface)
-        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
-        self.action = QAction(QIcon(str(ICON)), "SafeStats", self.iface.mainWindow())
-        self.action.setCheckable(True)
-        self.action.setChecked(True)
-        self.action.toggled.connect(self.dock.setUserVisible)
-        self.dock.visibilityChanged.connect(self.action.setChecked)
-        self.iface.addPluginToWebMenu("SafeStats", self.action)
-        self.iface.addToolBarIcon(self.action)
+        load_apart()
+        self._remove_packages()
+        self._add_desktop()
 
-    def _remove_dock(self) -> None:
-        from .tasks import cancel_all
+    def _add_desktop(self) -> None:
+        from .desktop import Desktop
 
-        cancel_all()
-        self.iface.removeToolBarIcon(self.action)
-        self.iface.removePluginWebMenu("SafeStats", self.action)
-        self.action.deleteLater()
-        self.iface.removeDockWidget(self.dock)
-        self.dock.close_down()
-        self.dock.deleteLater()
-        self.dock = self.action = None
+        self.desktop = Desktop(self.iface)
 
-    def _add_options(self) -> None:
-        from .options import SafeStatsOptionsFactory
+    def _add_packages(self) -> None:
+        from .dependencies.page import PackagesDock
 
-        self.options = SafeStatsOptionsFactory(self.dock.show_portals)
-        self.iface.registerOptionsWidgetFactory(self.options)
+        missing = missing_for_the_panel() + missing_for_the_sealed_cache()
+        self.packages = PackagesDock(missing, self.packages_installed, self.iface.mainWindow())
+        self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.packages)
+
+    def _remove_packages(self) -> None:
+        self.iface.removeDockWidget(self.packages)
+        self.packages.close_down()
+        self.packages.deleteLater()
+        self.packages = None

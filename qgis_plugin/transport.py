@@ -1,19 +1,24 @@
 """QGIS's network under the core's `requests` session: its proxies, certificates and time-outs rule.
 
 The core knows nothing of it: an adapter mounted on the session sends each request through
-QgsBlockingNetworkRequest, which may be used from any thread.
+QgsNetworkAccessManager, which may be used from any thread.
 """
 
 from __future__ import annotations
 
 import io
+import socket
 
 import requests
-from qgis.core import QgsBlockingNetworkRequest
-from qgis.PyQt.QtCore import QByteArray, QUrl
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsNetworkAccessManager
+from qgis.PyQt.QtCore import QByteArray, QEventLoop, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
+from requests.auth import AuthBase
 from requests.structures import CaseInsensitiveDict
+
+from ..safestats_core.errors import SignInFailed
+from ..safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
 
 _TIMEOUTS = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
 _PROXY = (
@@ -21,8 +26,22 @@ _PROXY = (
     QNetworkReply.NetworkError.ProxyConnectionClosedError,
     QNetworkReply.NetworkError.ProxyNotFoundError,
     QNetworkReply.NetworkError.ProxyTimeoutError,
-    QNetworkReply.NetworkError.ProxyAuthenticationRequiredError,
 )
+
+
+class AuthConfig(AuthBase):
+    """Lets QGIS sign requests: by name and password, header, client certificate, or whatever it has a method for.
+
+    authcfg  the id of an authentication configuration; what it holds never leaves QGIS's own database
+    """
+
+    def __init__(self, authcfg: str) -> None:
+        self.authcfg = authcfg
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Note on `request` who signs it; the transport has it done."""
+        request.authcfg = self.authcfg
+        return request
 
 
 class QgisTransport(BaseAdapter):
@@ -30,12 +49,12 @@ class QgisTransport(BaseAdapter):
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
         """Send a prepared request; network failures become the exceptions that `requests` raises."""
-        blocking = QgsBlockingNetworkRequest()
-        outcome = self._perform(blocking, request, _milliseconds(timeout))
-        reply = blocking.reply()
+        # A thread that Python started has timers, on which Qt's connections rely, only once there was a loop in it.
+        QEventLoop()
+        reply = self._perform(request, _milliseconds(timeout))
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         if status is None:
-            raise _network_error(reply.error(), outcome, request)
+            raise _network_error(reply, request)
         # QGIS follows redirects by itself, and would hand on another host's answer as the portal's.
         if reply.request().url() != QUrl(request.url):
             raise requests.exceptions.TooManyRedirects("sent on to another address", request=request)
@@ -44,7 +63,7 @@ class QgisTransport(BaseAdapter):
     def close(self):
         """Nothing is held open between requests."""
 
-    def _perform(self, blocking, request, timeout):
+    def _perform(self, request, timeout):
         prepared = QNetworkRequest(QUrl(request.url))
         for name, value in request.headers.items():
             # Qt sets these two by itself, from the body it is given and the codings it can undo.
@@ -56,12 +75,19 @@ class QgisTransport(BaseAdapter):
         # QGIS would keep answers in its cache on disk, in the clear.
         prepared.setAttribute(QNetworkRequest.Attribute.CacheSaveControlAttribute, False)
         prepared.setTransferTimeout(timeout)
+        authcfg = getattr(request, "authcfg", "")
+        if authcfg:
+            prepared = _signed(prepared, authcfg)
+        # Not a QgsBlockingNetworkRequest made here: Qt tells one that Python made of each connection that ends, while
+        # it holds a lock. Python then waits for its own lock, and the main thread, which has that, for Qt's: for ever.
         if request.method == "POST":
-            return blocking.post(prepared, QByteArray(_bytes(request.body or b"")), True)
-        if request.method == "HEAD":
-            return blocking.head(prepared, True)
+            return QgsNetworkAccessManager.blockingPost(prepared, QByteArray(_bytes(request.body or b"")), "", True)
         if request.method == "GET":
-            return blocking.get(prepared, True)
+            return QgsNetworkAccessManager.blockingGet(prepared, "", True)
+        if request.method == "DELETE":  # of which there is no such call: seldom, and so unlikely to meet that moment
+            blocking = QgsBlockingNetworkRequest()
+            blocking.deleteResource(prepared)
+            return blocking.reply()
         raise requests.exceptions.InvalidSchema(f"{request.method} is not sent through QGIS")
 
 
@@ -70,6 +96,17 @@ def mount(session: requests.Session) -> requests.Session:
     for prefix in ("https://", "http://"):
         session.mount(prefix, QgisTransport())
     return session
+
+
+def _signed(prepared: QNetworkRequest, authcfg: str) -> QNetworkRequest:
+    # Not by QgsBlockingNetworkRequest.setAuthCfg: that would sign again wherever it is redirected to.
+    signed, request = QgsApplication.authManager().updateNetworkRequest(prepared, authcfg)
+    if not signed:
+        raise SignInFailed(
+            f"QGIS cannot use the authentication configuration '{authcfg}'. Look at it under Settings > Options > "
+            "Authentication, and give the master password when QGIS asks for it."
+        )
+    return request
 
 
 def _response(request, reply, status: int) -> requests.Response:
@@ -88,14 +125,21 @@ def _response(request, reply, status: int) -> requests.Response:
     return response
 
 
-def _network_error(code, outcome, request) -> requests.exceptions.RequestException:
+def _network_error(reply, request) -> requests.exceptions.RequestException:
+    code, words = reply.error(), reply.errorString()
     if code == QNetworkReply.NetworkError.SslHandshakeFailedError:
-        return requests.exceptions.SSLError("the certificate was not accepted", request=request)
-    if code in _PROXY:
+        return requests.exceptions.SSLError(words, request=request)
+    if code == QNetworkReply.NetworkError.ProxyAuthenticationRequiredError:
+        return requests.exceptions.ProxyError(str(PROXY_WANTS_PASSWORD), request=request)
+    # Of a proxy that is not there Qt has only words, in which "proxy" is the same in most languages.
+    if code in _PROXY or (code == QNetworkReply.NetworkError.UnknownNetworkError and "proxy" in words.lower()):
         return requests.exceptions.ProxyError("the proxy did not let the request through", request=request)
-    if code in _TIMEOUTS or outcome == QgsBlockingNetworkRequest.ErrorCode.TimeoutError:
+    if code in _TIMEOUTS:
         return requests.exceptions.Timeout("no answer in time", request=request)
-    return requests.exceptions.ConnectionError("no connection", request=request)
+    error = requests.exceptions.ConnectionError("no connection", request=request)
+    if code == QNetworkReply.NetworkError.HostNotFoundError:
+        error.__cause__ = socket.gaierror("the name is not known")
+    return error
 
 
 def _milliseconds(timeout) -> int:

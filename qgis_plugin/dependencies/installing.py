@@ -1,0 +1,93 @@
+"""Runs pip for what is missing: only what the lock names, hash by hash, into the plugin's own folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ...safestats_core.errors import MissingPackage
+from ...safestats_core.progress import Progress
+from .locked import LOCKED, requirements_without
+
+_SECONDS = 1800
+"""A slow line may need minutes for 100 MB; nothing runs for ever."""
+
+
+def install_missing(
+    folder: Path,
+    is_there: Callable[[str], bool],
+    progress: Progress,
+    wheels: Path | None = None,
+    locked: Path = LOCKED,
+    environment: dict[str, str] | None = None,
+) -> None:
+    """Install the locked packages that are not there into `folder`.
+
+    is_there     says of a package, by name, whether this Python has it
+    wheels       a folder of wheel files to take them from, for a computer without internet
+    environment  variables for pip beside those of this program, such as a proxy
+    Raises MissingPackage with what pip said and what to do, Cancelled where `progress` does.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        wanted, fresh = Path(scratch) / "wanted.txt", Path(scratch) / "fresh"
+        wanted.write_text(requirements_without(is_there, locked), "utf-8")
+        _run(install_command(wanted, fresh, wheels), {**os.environ, **(environment or {})}, progress)
+        shutil.copytree(fresh, folder, dirs_exist_ok=True)
+
+
+def install_command(requirements: Path, folder: Path, wheels: Path | None = None) -> list[str]:
+    """The command that installs a requirements file with hashes into `folder`."""
+    source = [] if wheels is None else ["--no-index", "--find-links", str(wheels)]
+    # Without --no-deps pip would look for what these need, and bring a second numpy.
+    safely = ["--no-deps", "--require-hashes", "--only-binary", ":all:", "--disable-pip-version-check", "--no-input"]
+    pip = [str(python_program()), "-m", "pip", "install"]
+    return [*pip, *safely, *source, "--target", str(folder), "--requirement", str(requirements)]
+
+
+def python_program() -> Path:
+    """The Python that QGIS embeds, as a program of its own; inside QGIS `sys.executable` may be QGIS itself."""
+    prefix = Path(sys.exec_prefix)
+    beside = [prefix / "python.exe", prefix / "python3.exe", prefix / "bin" / "python3"]
+    for program in (Path(sys.executable or ""), *beside):
+        if program.stem.startswith("python") and program.is_file():
+            return program
+    raise MissingPackage(f"No Python program was found in {prefix}. Install the packages with the command shown.")
+
+
+def _run(command: list[str], environment: dict[str, str], progress: Progress) -> None:
+    with tempfile.TemporaryFile() as said:
+        # Every part of the command is ours but the folder of wheels, which is one argument and no shell reads it.
+        run = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT, env=environment)  # nosec B603 # noqa: S603
+        try:
+            _wait(run, progress)
+        finally:
+            if run.poll() is None:
+                run.kill()
+                run.wait()
+        if run.returncode:
+            said.seek(0)
+            raise MissingPackage(_in_words(said.read().decode("utf-8", "replace")))
+
+
+def _wait(run: subprocess.Popen, progress: Progress) -> None:
+    end = time.monotonic() + _SECONDS
+    while run.poll() is None:
+        progress(0, 0, "Installing packages")
+        if time.monotonic() > end:
+            raise MissingPackage(f"Installing took more than {_SECONDS // 60} minutes and was stopped. Try again.")
+        time.sleep(0.1)
+
+
+def _in_words(said: str) -> str:
+    if "No module named pip" in said:
+        return "This Python has no pip. Install it (on Debian and Ubuntu: sudo apt install python3-pip) and try again."
+    errors = [line.strip() for line in said.splitlines() if "ERROR" in line or "HASH" in line.upper()]
+    reason = " ".join(errors[:3]) or said.strip()[-300:]
+    return f"The packages could not be installed. pip said: {reason} Try a folder of wheels, or the command shown."

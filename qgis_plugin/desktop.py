@@ -1,0 +1,107 @@
+"""Everything that the plugin has in QGIS's window; what is added last is taken out first."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from qgis.core import Qgis
+from qgis.PyQt.QtCore import QCoreApplication, Qt
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
+
+from .browser.browsing import Browsing
+from .catalogue.dock import SafeStatsDock
+from .dependencies.needed import missing_for_the_sealed_cache
+from .explore.dock import ExploreDock
+from .expressions import add_functions, remove_functions
+from .finding import Finding
+from .icon import ICON
+from .layers.desk import LayerDesk
+from .options import SafeStatsOptionsFactory
+from .tasks import cancel_all
+
+
+class Desktop:
+    """Panels, menu, Browser items, search, options and expression functions; `remove` leaves none of them."""
+
+    def __init__(self, iface) -> None:
+        self._iface = iface
+        self._undo = ExitStack()
+        self._menu = self._add_menu()
+        self.catalogue = SafeStatsDock(iface)
+        self._add_dock(self.catalogue, _tr("Datasets"), is_open=True)
+        self.explore = ExploreDock(iface)
+        self._add_dock(self.explore, _tr("Explore"), is_open=False)
+        self._undo.callback(cancel_all)
+        connection = self.catalogue.connection
+        self._undo.callback(LayerDesk(iface, connection).stop)
+        self._undo.callback(Browsing(iface, connection, self._warn).stop)
+        self._add_finding(Finding(iface, connection, self._warn))
+        self._add_options()
+        add_functions()
+        self._undo.callback(remove_functions)
+        self._say_what_is_not_kept()
+
+    def remove(self) -> None:
+        """Take everything out again: the plugin is being unloaded."""
+        self._undo.close()
+
+    def _add_menu(self) -> QMenu:
+        # QGIS's own addPluginToWebMenu leaves an empty menu behind each time a plugin is unloaded.
+        menu = QMenu("SafeStats", self._iface.mainWindow())
+        menu.setIcon(QIcon(str(ICON)))
+        self._iface.webMenu().addMenu(menu)
+        self._undo.callback(menu.deleteLater)
+        self._undo.callback(self._iface.webMenu().removeAction, menu.menuAction())
+        return menu
+
+    def _add_dock(self, dock: QDockWidget, title: str, is_open: bool) -> None:
+        self._iface.addTabifiedDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, ["SafeStatsDock"], is_open)
+        action = QAction(QIcon(str(ICON)), title, self._iface.mainWindow())
+        action.setCheckable(True)
+        dock.setToggleVisibilityAction(action)
+        dock.setUserVisible(is_open)
+        self._menu.addAction(action)
+        if is_open:
+            self._iface.addToolBarIcon(action)
+        self._undo.callback(self._remove_dock, dock, action)
+
+    def _remove_dock(self, dock: QDockWidget, action: QAction) -> None:
+        self._iface.removeToolBarIcon(action)
+        self._menu.removeAction(action)
+        action.deleteLater()
+        dock.close_down()
+        self._iface.removeDockWidget(dock)
+        dock.deleteLater()
+
+    def _add_finding(self, finding: Finding) -> None:
+        finding.dataset_chosen.connect(self._show_dataset)
+        self._undo.callback(finding.stop)
+
+    def _show_dataset(self, collection: str) -> None:
+        self.catalogue.setUserVisible(True)
+        self.catalogue.page.tree.select(collection)
+
+    def _add_options(self) -> None:
+        factory = SafeStatsOptionsFactory(self.catalogue.show_portals)
+        self._iface.registerOptionsWidgetFactory(factory)
+        self._undo.callback(self._iface.unregisterOptionsWidgetFactory, factory)
+
+    def _say_what_is_not_kept(self) -> None:
+        missing = missing_for_the_sealed_cache()
+        if "cryptography" in missing:
+            words = _tr(
+                "This QGIS lacks {names}: everything works from memory, and nothing is kept until the next start. "
+                "Settings > Options > SafeStats installs them."
+            )
+            self._say(words.format(names=", ".join(missing)), Qgis.MessageLevel.Info)
+
+    def _warn(self, sentence: str) -> None:
+        self._say(sentence, Qgis.MessageLevel.Warning)
+
+    def _say(self, sentence: str, level: Qgis.MessageLevel) -> None:
+        self._iface.messageBar().pushMessage("SafeStats", sentence, level)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SafeStats", text)
