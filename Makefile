@@ -1,6 +1,6 @@
 # Everything a newcomer types. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo qgis test nightly lint bench models package clean install install-test
+.PHONY: help demo qgis test test-qgis-versions nightly lint bench models package clean install install-test
 
 PYTHON := .venv/bin/python
 DATA ?=
@@ -17,19 +17,32 @@ qgis: install ## open QGIS Desktop with the plugin enabled and the demo portal r
 	@$(PYTHON) resources/demo/open_qgis.py
 
 test: install-test ## run all tests: core, portal, QGIS
-	$(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core tests/portal
+	$(PYTHON) -m pytest -n 2 --dist loadfile -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core tests/portal
 	$(PYTHON) -m pytest tests/qgis
 
-nightly: install-test ## what takes too long for every change: 100,000 cases of grants, data, questions and formats; 100,000 spoiled cache files, 200 kills
-	SAFESTATS_SCOPE_CASES=$${SAFESTATS_SCOPE_CASES:-100000} $(PYTHON) -m pytest -s -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/portal/test_scope.py
-	SAFESTATS_CACHE_MUTATIONS=$${SAFESTATS_CACHE_MUTATIONS:-100000} SAFESTATS_CACHE_KILLS=$${SAFESTATS_CACHE_KILLS:-200} $(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core/cache/test_mutations.py tests/core/cache/test_kills.py
+test-qgis-versions: ## run the tests of the QGIS side on QGIS 3.40 and 3.44, in a Debian 13 and a Debian testing made for it
+	.ci/qgis-version trixie
+	.ci/qgis-version forky
+
+nightly: export SAFESTATS_SCOPE_CASES ?= 100000
+nightly: export SAFESTATS_CACHE_MUTATIONS ?= 100000
+nightly: export SAFESTATS_CACHE_KILLS ?= 200
+nightly: export SAFESTATS_KILL_ROUNDS ?= 200
+nightly: export SAFESTATS_SYNC_KILLS ?= 200
+nightly: export SAFESTATS_PLUGIN_ROUNDS ?= 200
+nightly: install-test ## what takes too long for every change: 100,000 cases of rights and of spoiled cache files, 200 kills of each kind
+	$(PYTHON) -m pytest -s -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/portal/test_scope.py \
+		tests/portal/faults/test_killed.py tests/portal/sync/test_killed_syncs.py \
+		tests/core/cache/test_mutations.py tests/core/cache/test_kills.py
+	$(PYTHON) -m pytest tests/qgis/window
 
 lint: install-test ## style, types, walls between the rooms, and the security scan of plugins.qgis.org
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m mypy
 	$(PYTHON) .ci/walls.py
-	.ci/scan
+	.ci/package build/checked.zip
+	$(PYTHON) .ci/check_package.py build/checked.zip
 
 bench: install-test ## speed beside the peers, in one run
 	@missed=0; for script in benchmarks/bench_*.py; do echo "== $$script"; \
@@ -38,8 +51,9 @@ bench: install-test ## speed beside the peers, in one run
 models: install-test ## build the models that ship anew from their recipes
 	QT_HASH_SEED=0 QT_QPA_PLATFORM=offscreen $(PYTHON) resources/models/build.py
 
-package: ## an installable plugin zip in dist/
-	@.ci/package
+package: install-test ## an installable plugin zip in dist/, held to the rules of plugins.qgis.org
+	@rm -rf dist && .ci/package
+	@$(PYTHON) .ci/check_package.py dist/*.zip
 
 clean: ## remove what the targets above made, but not .venv
 	rm -rf .demo demo-output build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info
