@@ -14,7 +14,7 @@ from .catalogue.dock import SafeStatsDock
 from .dependencies.needed import missing_for_the_sealed_cache
 from .explore.dock import ExploreDock
 from .expressions import add_functions, remove_functions
-from .finding import Finding
+from .finding.finding import Finding
 from .icon import ICON
 from .layers.desk import LayerDesk
 from .options import SafeStatsOptionsFactory

@@ -10,8 +10,8 @@ from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTableWidget, QTableWidgetItem, QVBoxLayout
 
 from ..safestats_core.errors import InvalidInput
+from .connection.portals import forget_portal, known_portals, remember_portal
 from .icon import ICON
-from .portals import forget_portal, known_portals, remember_portal
 
 
 class SafeStatsOptionsPage(QgsOptionsPageWidget):

@@ -22,7 +22,7 @@ class SafeStatsPlugin:
         """Add the algorithms; this alone is called by qgis_process."""
         use_package_folder()
         from ..processing_algorithms.provider import SafeStatsProvider
-        from .transport import mount
+        from .connection.transport import mount
 
         self.provider = SafeStatsProvider(mount)
         QgsApplication.processingRegistry().addProvider(self.provider)

@@ -10,8 +10,8 @@ from qgis.PyQt.QtCore import QObject
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.saved_queries import SavedQuery
-from ..connection import Connection
-from ..portals import known_portals
+from ..connection.connection import Connection
+from ..connection.portals import known_portals
 from .items import BrowserProvider, Shelf, Shelves
 from .wish import PROVIDER_KEY, Wish
 

@@ -18,9 +18,9 @@ from qgis.PyQt.QtGui import QIcon
 from ...safestats_core.query import Query
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from ...safestats_core.retrieval.saved_queries import SavedQuery
+from ..connection.portals import KnownPortal
 from ..icon import ICON
 from ..layers.extract import LEVEL_WORDS
-from ..portals import KnownPortal
 from .wish import PROVIDER_KEY, Wish
 
 _PATH = "safestats:"

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...safestats_core.retrieval.catalogue import DatasetInfo
-from ..about_dataset import AboutDataset
+from .about_dataset import AboutDataset
 from .coverage_calendar import CoverageCalendar
 from .coverage_months import months_covered, months_of, said_of_months
 

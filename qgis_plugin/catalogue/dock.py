@@ -10,11 +10,11 @@ from qgis.PyQt.QtWidgets import QAction, QStackedWidget
 
 from ...safestats_core.access import Level
 from ...safestats_core.errors import InvalidInput
-from ..connection import Connection
+from ..connection.connection import Connection
+from ..connection.loading import TermsFirst
+from ..connection.portals import choose_portal, current_portal, forget_portal, known_portals
 from ..layers.extract import Extract
 from ..layers.making import make_layers
-from ..loading import TermsFirst
-from ..portals import choose_portal, current_portal, forget_portal, known_portals
 from .add_portal_dialog import AddPortalDialog
 from .first_portal import FirstPortal
 from .looking import Looking

@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...safestats_core.errors import InvalidInput
-from ..portals import add_open_data, add_portal
+from ..connection.portals import add_open_data, add_portal
 
 
 class FirstPortal(QWidget):

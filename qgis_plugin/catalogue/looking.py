@@ -8,8 +8,8 @@ from ...safestats_core.access import Level
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from ...safestats_core.retrieval.terms import Terms
-from ..about_dataset import AboutDataset, ask_about
-from ..connection import Connection
+from ..connection.connection import Connection
+from .about_dataset import AboutDataset, ask_about
 from .named_areas import ask_named_areas
 from .page import CataloguePage
 from .terms_dialog import TermsDialog

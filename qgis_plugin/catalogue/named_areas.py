@@ -13,7 +13,7 @@ from qgis.PyQt.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 from ...safestats_core.client import Client
 from ...safestats_core.errors import AccessDenied, InvalidInput
 from ...safestats_core.retrieval.catalogue import Area
-from ..open_data import OpenData
+from ..connection.open_data import OpenData
 
 _CODE = Qt.ItemDataRole.UserRole
 _LINES = 6

@@ -5,8 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from ..portals import KnownPortal
-from ..sessions import Session
+from ..connection.portals import KnownPortal
+from ..connection.sessions import Session
 
 
 class PortalBar(QWidget):

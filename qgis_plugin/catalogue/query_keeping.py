@@ -6,7 +6,7 @@ from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.saved_queries import SavedQuery
-from ..connection import Connection
+from ..connection.connection import Connection
 from .page import CataloguePage
 from .saved_queries import SaveQueryDialog
 

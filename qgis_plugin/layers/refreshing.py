@@ -12,7 +12,7 @@ from ...safestats_core.client import Client
 from ...safestats_core.errors import AccessDenied, LeaseExpired, TermsNotAccepted
 from ...safestats_core.progress import Progress
 from ...safestats_core.retrieval.catalogue import DatasetInfo
-from .. import loading
+from ..connection import loading
 from . import memory_files
 from .differences import Differences, differences
 from .extract import Extract

@@ -14,7 +14,7 @@ import pytest
 import requests
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsProcessingException
 from qgis.PyQt.QtNetwork import QSslCertificate
-from safestats.qgis_plugin.transport import AuthConfig, mount
+from safestats.qgis_plugin.connection.transport import AuthConfig, mount
 from safestats.safestats_core.errors import InvalidInput, PortalUnreachable, SignInFailed, SignInRequired
 from safestats.safestats_core.retrieval.session import HttpSession
 from safestats.safestats_core.sources.ogc_server import OgcServer

@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from safestats.qgis_plugin.browser.browsing import Browsing
 from safestats.qgis_plugin.browser.items import PortalItem, RootItem, Shelf, Shelves
 from safestats.qgis_plugin.browser.wish import Wish
-from safestats.qgis_plugin.connection import Session
-from safestats.qgis_plugin.portals import KnownPortal
+from safestats.qgis_plugin.connection.connection import Session
+from safestats.qgis_plugin.connection.portals import KnownPortal
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period, Query

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from qgis.core import QgsApplication, QgsProject, QgsSettings
-from safestats.qgis_plugin import connection as connection_module
-from safestats.qgis_plugin.connection import Connection
+from safestats.qgis_plugin.connection import connection as connection_module
+from safestats.qgis_plugin.connection.connection import Connection
+from safestats.qgis_plugin.connection.portals import KnownPortal
 from safestats.qgis_plugin.layers.making import make_layers
-from safestats.qgis_plugin.portals import KnownPortal
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period, Query

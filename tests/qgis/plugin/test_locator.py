@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import shapely
 from qgis.core import QgsFeedback, QgsLocatorContext
-from safestats.qgis_plugin.locator import Findable, SafeStatsLocator, algorithms, matching, places
+from safestats.qgis_plugin.finding.locator import Findable, SafeStatsLocator, algorithms, matching, places
 from safestats.safestats_core.retrieval.catalogue import Area
 
 

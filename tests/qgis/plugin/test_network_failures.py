@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 from qgis.core import QgsApplication, QgsSettings
 from qgis.PyQt.QtCore import QThread
-from safestats.qgis_plugin.transport import mount
+from safestats.qgis_plugin.connection.transport import mount
 from safestats.safestats_core.errors import PortalUnreachable
 from safestats.safestats_core.retrieval.session import HttpSession
 

@@ -6,7 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 import requests
-from safestats.qgis_plugin.transport import mount
+from safestats.qgis_plugin.connection.transport import mount
 
 
 class _Echo(BaseHTTPRequestHandler):

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QApplication
 @pytest.fixture
 def no_portals(qgis_app) -> Iterator[None]:
     """Settings without portals, before and after."""
-    from safestats.qgis_plugin.portals import forget_portal, known_portals
+    from safestats.qgis_plugin.connection.portals import forget_portal, known_portals
 
     for portal in known_portals():
         forget_portal(portal.name)
@@ -49,8 +49,8 @@ def dock(qgis_iface, no_portals, home, monkeypatch) -> Iterator[object]:
 @pytest.fixture
 def sign_in(dock, city_portal, fill_in_the_form_as, wait_until, monkeypatch) -> Callable[[str], object]:
     """Adds the city's portal and signs somebody in through her browser; the panel is ready then."""
-    from safestats.qgis_plugin import connection as connection_module
-    from safestats.qgis_plugin.portals import add_portal
+    from safestats.qgis_plugin.connection import connection as connection_module
+    from safestats.qgis_plugin.connection.portals import add_portal
 
     def enter(username: str) -> object:
         browser = fill_in_the_form_as(username)

@@ -12,8 +12,7 @@ from safestats.qgis_plugin.catalogue.area_choice import DRAWN, EVERYWHERE, EXTEN
 from safestats.qgis_plugin.catalogue.period_choice import PeriodChoice
 from safestats.qgis_plugin.catalogue.period_presets import ALL, LAST_MONTH, LAST_YEAR, YEAR_EARLIER
 from safestats.qgis_plugin.catalogue.query_form import QueryForm
-from safestats.qgis_plugin.options import SafeStatsOptionsPage
-from safestats.qgis_plugin.portals import (
+from safestats.qgis_plugin.connection.portals import (
     KnownPortal,
     add_portal,
     choose_portal,
@@ -22,6 +21,7 @@ from safestats.qgis_plugin.portals import (
     known_portals,
     remember_portal,
 )
+from safestats.qgis_plugin.options import SafeStatsOptionsPage
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period

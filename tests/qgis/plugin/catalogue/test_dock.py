@@ -8,7 +8,7 @@ from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
 from safestats.qgis_plugin.catalogue.area_choice import NAMED
 from safestats.qgis_plugin.catalogue.terms_dialog import TermsDialog
-from safestats.qgis_plugin.portals import known_portals
+from safestats.qgis_plugin.connection.portals import known_portals
 
 
 def layers() -> list:
@@ -36,7 +36,7 @@ def settled(dock, wait_until):
 def test_a_newcomer_types_the_address_and_signs_in(
     dock, city_portal, fill_in_the_form, wait_until, monkeypatch, screenshot
 ):
-    from safestats.qgis_plugin import connection as connection_module
+    from safestats.qgis_plugin.connection import connection as connection_module
 
     monkeypatch.setattr(
         connection_module.QDesktopServices, "openUrl", lambda address: fill_in_the_form(address.toString()) or True
@@ -197,8 +197,8 @@ def test_a_saved_query_comes_back_and_a_colleague_finds_it(sign_in, settled, wai
 
 
 def test_two_people_of_one_portal_go_on_where_each_was(sign_in, wait_until, fill_in_the_form_as, monkeypatch):
-    from safestats.qgis_plugin import connection as connection_module
     from safestats.qgis_plugin.catalogue import dock as module
+    from safestats.qgis_plugin.connection import connection as connection_module
 
     monkeypatch.setattr(module, "ask_passphrase", lambda parent: ("the cache's passphrase", True))
     dock = sign_in("bea")
@@ -221,7 +221,7 @@ def test_two_people_of_one_portal_go_on_where_each_was(sign_in, wait_until, fill
 def test_signing_in_with_a_code_typed_in_another_browser(
     dock, city_portal, fill_in_the_form_as, wait_until, screenshot
 ):
-    from safestats.qgis_plugin.portals import add_portal
+    from safestats.qgis_plugin.connection.portals import add_portal
 
     add_portal(city_portal.url)
     dock.show_portals()

@@ -23,7 +23,7 @@ from qgis.PyQt.QtWidgets import (
 from safestats.qgis_plugin.catalogue import month_cells
 from safestats.qgis_plugin.catalogue.area_choice import NAMED
 from safestats.qgis_plugin.catalogue.coverage_months import COMPLETE, MISSING, PARTIAL
-from safestats.qgis_plugin.sessions import Session
+from safestats.qgis_plugin.connection.sessions import Session
 
 INPUTS = (QComboBox, QLineEdit, QAbstractButton, QAbstractItemView, QProgressBar)
 
@@ -31,7 +31,7 @@ INPUTS = (QComboBox, QLineEdit, QAbstractButton, QAbstractItemView, QProgressBar
 @pytest.fixture
 def filled(dock, many_datasets):
     """The panel with datasets and nobody behind it."""
-    from safestats.qgis_plugin.portals import KnownPortal
+    from safestats.qgis_plugin.connection.portals import KnownPortal
 
     dock._pages.setCurrentWidget(dock.page)
     dock.page.portal_bar.show_portals([KnownPortal("London", "https://portal.example")], None)

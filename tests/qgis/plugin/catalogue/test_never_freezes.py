@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 from qgis.core import QgsProject
-from safestats.qgis_plugin.sessions import Session
+from safestats.qgis_plugin.connection.sessions import Session
 from safestats.safestats_core.access import LEVEL_SCHEMAS, Level
 from safestats.safestats_core.client import Answer
 from safestats.safestats_core.errors import Cancelled
@@ -130,8 +130,8 @@ def test_two_hundred_thousand_rows_are_loaded(with_client, make_dataset, watchdo
 
 
 def test_signing_in_leaves_the_window_alone(dock, city_portal, fill_in_the_form, watchdog, wait_until, monkeypatch):
-    from safestats.qgis_plugin import connection as connection_module
-    from safestats.qgis_plugin.portals import add_portal
+    from safestats.qgis_plugin.connection import connection as connection_module
+    from safestats.qgis_plugin.connection.portals import add_portal
 
     monkeypatch.setattr(
         connection_module.QDesktopServices, "openUrl", lambda address: fill_in_the_form(address.toString()) or True

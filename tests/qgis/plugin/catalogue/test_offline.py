@@ -25,8 +25,8 @@ def second_portal(city_portal):
 def test_rows_come_from_this_computer_while_the_portal_is_away(
     dock, second_portal, fill_in_the_form, wait_until, monkeypatch, screenshot
 ):
-    from safestats.qgis_plugin import connection as connection_module
-    from safestats.qgis_plugin.portals import add_portal
+    from safestats.qgis_plugin.connection import connection as connection_module
+    from safestats.qgis_plugin.connection.portals import add_portal
     from safestats.safestats_core.retrieval import session
 
     monkeypatch.setattr(session, "WAITS", (0.01,))

@@ -65,8 +65,8 @@ def service(qgis_app) -> Iterator[str]:
 
 
 def test_somebody_without_a_portal_begins_with_open_data(dock, service, wait_until, monkeypatch, screenshot):
-    from safestats.qgis_plugin import sessions, transport
-    from safestats.qgis_plugin.open_data import OpenData
+    from safestats.qgis_plugin.connection import sessions, transport
+    from safestats.qgis_plugin.connection.open_data import OpenData
     from safestats.safestats_core.retrieval.session import new_http_session
 
     def open_data() -> OpenData:

@@ -12,11 +12,11 @@ from qgis.core import QgsApplication, QgsLayerTreeModel, QgsProject
 from qgis.gui import QgsLayerTreeView
 from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QMainWindow
-from safestats.qgis_plugin import loading
+from safestats.qgis_plugin.connection import loading
+from safestats.qgis_plugin.connection.portals import KnownPortal
+from safestats.qgis_plugin.connection.sessions import Session
 from safestats.qgis_plugin.layers.desk import LayerDesk
 from safestats.qgis_plugin.layers.making import make_layers
-from safestats.qgis_plugin.portals import KnownPortal
-from safestats.qgis_plugin.sessions import Session
 from safestats.safestats_core.access import LEVEL_SCHEMAS, Level
 from safestats.safestats_core.client import Answer
 from safestats.safestats_core.progress import silent

@@ -124,7 +124,7 @@ def test_who_holds_no_grant_any_more_is_told_and_sees_nothing(load, save, reopen
 
 
 def test_a_project_of_another_portal_waits_for_that_one(load, save, reopen, panel, source, dataset):
-    from safestats.qgis_plugin.portals import KnownPortal
+    from safestats.qgis_plugin.connection.portals import KnownPortal
 
     load()
     path, _ = save()

@@ -8,10 +8,11 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
-from ..safestats_core.progress import Progress
-from ..safestats_core.query import Query
-from ..safestats_core.retrieval.catalogue import DatasetInfo
-from . import loading, sessions, tasks
+from ...safestats_core.progress import Progress
+from ...safestats_core.query import Query
+from ...safestats_core.retrieval.catalogue import DatasetInfo
+from .. import tasks
+from . import loading, sessions
 from .loading import Asked, Loaded, TermsFirst
 from .look_ups import LookUps
 from .portals import KnownPortal

@@ -18,8 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
-from ..safestats_core.retrieval.catalogue import Area
-from .icon import ICON
+from ...safestats_core.retrieval.catalogue import Area
+from ..icon import ICON
 
 _LEAST_LETTERS = 2
 _MOST_OF_A_KIND = 8

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..safestats_core.progress import Progress
-from . import tasks
+from ...safestats_core.progress import Progress
+from .. import tasks
 
 
 class LookUps:

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..safestats_core.access import Level
-from ..safestats_core.client import Answer, Client
-from ..safestats_core.counts import incidents_by_ward
-from ..safestats_core.errors import InvalidInput, PortalRefused, TermsNotAccepted
-from ..safestats_core.progress import Progress
-from ..safestats_core.query import Query
-from ..safestats_core.retrieval.catalogue import DatasetInfo
-from ..safestats_core.retrieval.terms import Terms
-from .layers.extract import Extract, counts_extract, incidents_extract
+from ...safestats_core.access import Level
+from ...safestats_core.client import Answer, Client
+from ...safestats_core.counts import incidents_by_ward
+from ...safestats_core.errors import InvalidInput, PortalRefused, TermsNotAccepted
+from ...safestats_core.progress import Progress
+from ...safestats_core.query import Query
+from ...safestats_core.retrieval.catalogue import DatasetInfo
+from ...safestats_core.retrieval.terms import Terms
+from ..layers.extract import Extract, counts_extract, incidents_extract
 from .open_data import OpenData
 
 

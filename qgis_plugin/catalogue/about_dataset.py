@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..safestats_core.client import Client
-from ..safestats_core.errors import TermsNotAccepted
-from ..safestats_core.retrieval.catalogue import DatasetInfo, MonthInfo
-from ..safestats_core.retrieval.coverage import Covered
-from .open_data import OpenData
+from ...safestats_core.client import Client
+from ...safestats_core.errors import TermsNotAccepted
+from ...safestats_core.retrieval.catalogue import DatasetInfo, MonthInfo
+from ...safestats_core.retrieval.coverage import Covered
+from ..connection.open_data import OpenData
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from ..safestats_core.cache.os_keyring import keyring_answers
-from ..safestats_core.client import Client, open_client, sign_in_client, sign_in_client_by_code
-from ..safestats_core.errors import CacheLocked, PortalUnreachable, SignInRequired
-from ..safestats_core.known_portals import known_people
-from ..safestats_core.progress import Progress
-from ..safestats_core.retrieval.catalogue import DatasetInfo, Me
-from ..safestats_core.retrieval.device import CodeToType
-from ..safestats_core.retrieval.session import new_http_session
+from ...safestats_core.cache.os_keyring import keyring_answers
+from ...safestats_core.client import Client, open_client, sign_in_client, sign_in_client_by_code
+from ...safestats_core.errors import CacheLocked, PortalUnreachable, SignInRequired
+from ...safestats_core.known_portals import known_people
+from ...safestats_core.progress import Progress
+from ...safestats_core.retrieval.catalogue import DatasetInfo, Me
+from ...safestats_core.retrieval.device import CodeToType
+from ...safestats_core.retrieval.session import new_http_session
 from . import transport
 from .open_data import OpenData
 from .portals import KnownPortal

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
-from ..safestats_core.errors import AccessDenied
-from ..safestats_core.progress import Progress
-from ..safestats_core.retrieval.catalogue import Area
-from .connection import Connection
+from ...safestats_core.errors import AccessDenied
+from ...safestats_core.progress import Progress
+from ...safestats_core.retrieval.catalogue import Area
+from ..connection.connection import Connection
 from .locator import Findable, SafeStatsLocator, algorithms, places
 
 

@@ -6,18 +6,18 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timezone
 
-from ..safestats_core.client import Answer
-from ..safestats_core.errors import InvalidInput
-from ..safestats_core.progress import Progress, silent
-from ..safestats_core.query import Period, Query
-from ..safestats_core.retrieval.catalogue import Area, DatasetInfo, Me, MonthInfo
-from ..safestats_core.retrieval.coverage import Covered
-from ..safestats_core.retrieval.saved_queries import SavedQuery
-from ..safestats_core.retrieval.session import new_http_session
-from ..safestats_core.retrieval.terms import Terms
-from ..safestats_core.sources.police_uk import PoliceUk
-from ..safestats_core.workspace.estimate import Estimate
-from ..safestats_core.workspace.sync import SyncReport
+from ...safestats_core.client import Answer
+from ...safestats_core.errors import InvalidInput
+from ...safestats_core.progress import Progress, silent
+from ...safestats_core.query import Period, Query
+from ...safestats_core.retrieval.catalogue import Area, DatasetInfo, Me, MonthInfo
+from ...safestats_core.retrieval.coverage import Covered
+from ...safestats_core.retrieval.saved_queries import SavedQuery
+from ...safestats_core.retrieval.session import new_http_session
+from ...safestats_core.retrieval.terms import Terms
+from ...safestats_core.sources.police_uk import PoliceUk
+from ...safestats_core.workspace.estimate import Estimate
+from ...safestats_core.workspace.sync import SyncReport
 from . import transport
 
 _MOST_MONTHS = 24

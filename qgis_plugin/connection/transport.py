@@ -17,8 +17,8 @@ from requests.adapters import BaseAdapter
 from requests.auth import AuthBase
 from requests.structures import CaseInsensitiveDict
 
-from ..safestats_core.errors import SignInFailed
-from ..safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
+from ...safestats_core.errors import SignInFailed
+from ...safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
 
 _TIMEOUTS = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
 _PROXY = (

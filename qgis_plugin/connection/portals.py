@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from qgis.core import QgsSettings
 
-from ..safestats_core.errors import InvalidInput
-from ..safestats_core.retrieval.address import portal_address
+from ...safestats_core.errors import InvalidInput
+from ...safestats_core.retrieval.address import portal_address
 
 _GROUP = "safestats/portals"
 _CURRENT = "safestats/current_portal"
