@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from qgis.core import Qgis
 from qgis.PyQt.QtCore import QCoreApplication, Qt
 from qgis.PyQt.QtGui import QIcon
-from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu
+from qgis.PyQt.QtWidgets import QAction, QDockWidget, QMenu, QPushButton
 
 from .browser.browsing import Browsing
 from .catalogue.dock import SafeStatsDock
 from .dependencies.needed import missing_for_the_sealed_cache
+from .dependencies.page import PackagesDock
 from .explore.dock import ExploreDock
 from .expressions import add_functions, remove_functions
 from .finding.finding import Finding
@@ -27,6 +28,7 @@ class Desktop:
     def __init__(self, iface) -> None:
         self._iface = iface
         self._undo = ExitStack()
+        self._packages: PackagesDock | None = None
         self._menu = self._add_menu()
         self.catalogue = SafeStatsDock(iface)
         self._add_dock(self.catalogue, _tr("Datasets"), is_open=True)
@@ -89,12 +91,31 @@ class Desktop:
 
     def _say_what_is_not_kept(self) -> None:
         missing = missing_for_the_sealed_cache()
-        if "cryptography" in missing:
-            words = _tr(
-                "This QGIS lacks {names}: everything works from memory, and nothing is kept until the next start. "
-                "Settings > Options > SafeStats installs them."
-            )
-            self._say(words.format(names=", ".join(missing)), Qgis.MessageLevel.Info)
+        if "cryptography" not in missing:
+            return
+        words = _tr("This QGIS lacks {names}: everything works from memory, and nothing is kept until the next start.")
+        bar = self._iface.messageBar()
+        message = bar.createMessage("SafeStats", words.format(names=", ".join(missing)))
+        install = QPushButton(_tr("Install…"))
+        install.clicked.connect(lambda: self._show_packages(missing))
+        message.layout().addWidget(install)
+        bar.pushWidget(message, Qgis.MessageLevel.Info)
+
+    def _show_packages(self, missing: list[str]) -> None:
+        if self._packages is None:
+            self._packages = PackagesDock(missing, self._packages_installed, self._iface.mainWindow())
+            self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._packages)
+            self._undo.callback(self._remove_packages)
+        self._packages.setUserVisible(True)
+
+    def _packages_installed(self) -> None:
+        self._packages.setUserVisible(False)
+        self._say(_tr("Installed. Sign in again, and what you load is kept, encrypted."), Qgis.MessageLevel.Success)
+
+    def _remove_packages(self) -> None:
+        self._packages.close_down()
+        self._iface.removeDockWidget(self._packages)
+        self._packages.deleteLater()
 
     def _warn(self, sentence: str) -> None:
         self._say(sentence, Qgis.MessageLevel.Warning)

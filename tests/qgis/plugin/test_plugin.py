@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from qgis.core import QgsApplication
-from qgis.PyQt.QtWidgets import QMenu
+from qgis.gui import QgsMessageBarItem
+from qgis.PyQt.QtWidgets import QMenu, QPushButton
 
 
 class Window:
@@ -60,5 +61,34 @@ def test_where_packages_are_missing_a_page_installs_them_and_the_panels_follow(w
     monkeypatch.undo()
     plugin.packages_installed()
     assert window.names() == ["SafeStatsDock", "ExploreDock"]
+    plugin.unload()
+    assert window.names() == []
+
+
+def test_without_cryptography_the_panels_work_and_offer_to_install_it(window, monkeypatch):
+    from safestats import classFactory
+    from safestats.qgis_plugin import desktop as module
+
+    pushed = []
+
+    class Bar:
+        def createMessage(self, title, words):
+            pushed.append(words)
+            return QgsMessageBarItem(words)
+
+        def pushWidget(self, message, level):
+            pushed.append(message)
+
+        def pushMessage(self, *given):
+            pushed.append(given)
+
+    monkeypatch.setattr(window, "messageBar", Bar, raising=False)
+    monkeypatch.setattr(module, "missing_for_the_sealed_cache", lambda: ["cryptography"])
+    plugin = classFactory(window)
+    plugin.initGui()
+    words, message = pushed[:2]
+    assert words.startswith("This QGIS lacks cryptography: everything works from memory")
+    message.findChild(QPushButton).click()
+    assert "PackagesDock" in window.names()
     plugin.unload()
     assert window.names() == []
