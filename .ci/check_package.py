@@ -1,7 +1,7 @@
 """Hold the plugin's zip to the rules of plugins.qgis.org: `check_package.py ZIP`. Says what breaks them, and fails.
 
-The rules: https://plugins.qgis.org/docs/publish, and the scan that an upload goes through (bandit, detect-secrets, flake8).
-An upload that breaks one is refused there after it was built; here it is before.
+The rules: https://plugins.qgis.org/docs/publish, and the scan of an upload (bandit, detect-secrets, flake8). An upload
+that breaks one is refused there after it was built; here it is before.
 """
 
 from __future__ import annotations

@@ -77,6 +77,7 @@ class MatchIncidents(PointAlgorithm):
     EVENTS_HIGH = "EVENTS_HIGH"
     EXPECTED_FALSE = "EXPECTED_FALSE"
     EXPECTED_MISSED = "EXPECTED_MISSED"
+    PERIOD_1, PERIOD_2 = "PERIOD_1", "PERIOD_2"
 
     CHANCES = {
         "chance": QT_TRANSLATE_NOOP("SafeStats", "From the pairs that are left when one agency's clock is moved"),
@@ -152,6 +153,12 @@ class MatchIncidents(PointAlgorithm):
                 self.EVENTS_HIGH: self.tr("Events at the highest threshold"),
                 self.EXPECTED_FALSE: self.tr("Links expected to be wrong"),
                 self.EXPECTED_MISSED: self.tr("Links expected to be missing"),
+            }
+        )
+        self.add_texts(
+            {
+                self.PERIOD_1: self.tr("Days of the first agency"),
+                self.PERIOD_2: self.tr("Days of the second agency"),
             }
         )
 
@@ -300,8 +307,9 @@ class MatchIncidents(PointAlgorithm):
                 parameters, context, matching_page(self.displayName(), self._marks, matching, counts, remarks)
             ),
         }
+        periods = {self.PERIOD_1: _period(first.records), self.PERIOD_2: _period(second.records)}
         styles = {self.OUTPUT: _style_events, self.LINKS: _style_links, self.TABLE: plain}
-        return Result({**outputs, **numbers}, styles, remarks)
+        return Result({**outputs, **numbers, **periods}, styles, remarks)
 
     def _agency(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, suffix: str
@@ -525,6 +533,12 @@ class MatchIncidents(PointAlgorithm):
         if sink is not None:
             write_features(sink, None, columns, report_to(feedback))
         return output
+
+
+def _period(records: Records) -> str:
+    """The days of the first and the last record."""
+    days = records.start.astype("datetime64[s]").astype("datetime64[D]")
+    return f"{days.min()} to {days.max()}"
 
 
 def _picked(values: np.ndarray, position: np.ndarray) -> np.ndarray:

@@ -22,10 +22,12 @@ from .dual_kernel_density import DualKernelDensity
 from .emerging_hot_spots import EmergingHotSpots
 from .getis_ord import GetisOrd
 from .harm_weights import HarmWeights
+from .hot_spot_stability import HotSpotStability
 from .kernel_density import KernelDensity
 from .load_from_source import LoadFromSource
 from .load_incidents import LoadIncidents
 from .local_moran import LocalMoran
+from .mapped_share import MappedShare
 from .match_incidents import MatchIncidents
 from .near_repeat import NearRepeat
 from .nearest_neighbour import NearestNeighbours
@@ -37,6 +39,7 @@ from .select_by_date_time import SelectByDateTime
 from .space_time_scan import SpaceTimeScan
 from .standard_distance import StandardDistance
 from .top_rows import TopRows
+from .uncertain_hot_spots import UncertainHotSpots
 
 if TYPE_CHECKING:
     from requests import Session
@@ -71,6 +74,9 @@ ALGORITHMS = (
     MatchIncidents,
     AgencyConcordance,
     ReportingGap,
+    UncertainHotSpots,
+    HotSpotStability,
+    MappedShare,
 )
 """In the order of an analyst's work: data, counts and places, hot spots, space and time, comparison,
 several agencies."""

@@ -24,7 +24,8 @@ from .base.algorithm import report_to
 from .base.point_algorithm import PointAlgorithm
 from .base.translation import tr
 from .results.features import extended_fields, write_extended
-from .results.page import page, sentences, table
+from .results.marked import marking
+from .results.page import heading, page, sentences, table
 from .results.result import Result
 from .sources.columns import read_columns, require_column
 
@@ -43,6 +44,7 @@ class TopRows(PointAlgorithm):
     FIELDS = "FIELDS"
     HEADING = "HEADING"
     TEXT = "TEXT"
+    TEXT_LAYER = "TEXT_LAYER"
     COUNT = "COUNT"
     WITHOUT_VALUE = "WITHOUT_VALUE"
 
@@ -98,7 +100,20 @@ class TopRows(PointAlgorithm):
         )
         self.add(
             QgsProcessingParameterString(self.TEXT, self.tr("Text"), multiLine=True, optional=True),
-            self.tr("What the page says above the table, a paragraph a line. Default: nothing."),
+            self.tr(
+                "What the page says above the table, a paragraph a line; a line that begins with # is a heading. "
+                "Default: nothing."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.TEXT_LAYER,
+                self.tr("Layer that the text speaks of"),
+                [QgsProcessing.SourceType.TypeVector],
+                optional=True,
+            ),
+            self.tr("Its handling marking and attribution go onto the result as well. Default: none."),
+            advanced=True,
         )
         self.add_sink(self.OUTPUT, self.tr("Top rows"), QgsProcessing.SourceType.TypeVectorAnyGeometry)
         self.add_page()
@@ -153,10 +168,9 @@ class TopRows(PointAlgorithm):
     def _page(self, parameters: dict, context: QgsProcessingContext, shown: list[str], rows: list[tuple]) -> str:
         source = self.source(parameters, context)
         text = self.parameterAsString(parameters, self.TEXT, context)
-        said = [line.strip() for line in text.splitlines() if line.strip()]
-        marks = [self._marks[name] for name in ("handling", "attribution") if self._marks.get(name)]
-        heading = self.parameterAsString(parameters, self.HEADING, context) or source.sourceName()
-        return page(heading, sentences(said), table([self.tr("Rank"), *shown], rows), sentences(marks))
+        said = [_line(line.strip()) for line in text.splitlines() if line.strip()]
+        title = self.parameterAsString(parameters, self.HEADING, context) or source.sourceName()
+        return page(title, marking(self._marks), *said, table([self.tr("Rank"), *shown], rows))
 
 
 def _first(values: np.ndarray, order: str, number: int) -> tuple[np.ndarray, np.ndarray]:
@@ -166,6 +180,10 @@ def _first(values: np.ndarray, order: str, number: int) -> tuple[np.ndarray, np.
     by_key = np.argsort(keys, kind="stable")[:number]
     rank = np.searchsorted(np.sort(keys), keys[by_key], side="left") + 1
     return known[by_key], rank
+
+
+def _line(text: str) -> str:
+    return heading(text.lstrip("# ")) if text.startswith("#") else sentences([text])
 
 
 def _kind(field: QgsField) -> str:

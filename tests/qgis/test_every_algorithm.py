@@ -40,8 +40,17 @@ GOOD = {
     "emerginghotspots": {"TIME_FIELD": "when", "STEP": 2, "CELL_SIZE": 500},
     "getisord": {"CELL_SIZE": 300},
     "harmweights": {"CATEGORY": "name", "WEIGHTS": "{weights}"},
+    "hotspotstability": {"CELL_SIZES": "300, 400", "ORIGINS": 1},
     "kerneldensity": {"BANDWIDTH": 500},
     "localmoran": {"CELL_SIZE": 300, "PERMUTATIONS": 99},
+    "mappedshare": {
+        "PRECISION_FIELD": "name",
+        "UNMAPPED_WORDS": "west",
+        "AREA_FIELD": "name",
+        "AREAS": "{areas}",
+        "AREA_CODE": "code",
+        "TIME_FIELD": "when",
+    },
     "matchincidents": {"START": "when", "INPUT_2": "{input}", "START_2": "when"},
     "nearestneighbour": {},
     "nearrepeat": {"TIME_FIELD": "when", "PERMUTATIONS": 19},
@@ -52,10 +61,11 @@ GOOD = {
     "spacetimescan": {"TIME_FIELD": "when", "CELL_SIZE": 500, "PERMUTATIONS": 19},
     "standarddistance": {"GROUP": "name"},
     "toprows": {"ORDER_BY": "harm"},
+    "uncertainhotspots": {"CELL_SIZE": 300, "DRAWS": 9, "START": "when"},
 }
 """Parameters beside INPUT that make each algorithm run on the sample."""
 
-NEEDS_NO_DISTANCES = {"aoristic", "harmweights", "selectbydatetime", "toprows"}
+NEEDS_NO_DISTANCES = {"aoristic", "harmweights", "mappedshare", "selectbydatetime", "toprows"}
 """They work on columns, so any CRS will do."""
 
 

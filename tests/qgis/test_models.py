@@ -14,11 +14,13 @@ from qgis.core import (
     QgsApplication,
     QgsFeature,
     QgsGeometry,
+    QgsPointXY,
     QgsProcessingModelAlgorithm,
     QgsProject,
     QgsRectangle,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QDateTime, Qt
 
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "models"
 MODELS = sorted(FOLDER.glob("*.model3"))
@@ -197,6 +199,97 @@ def test_near_repeat_zones_hold_every_incident_of_the_last_days(run_model, run, 
 
 
 @pytest.fixture
+def hospital(sample):
+    """Every sixth of the sample ten metres and twenty minutes away, and 60 patients whom the sample does not know."""
+    layer = QgsVectorLayer("Point?crs=EPSG:27700&field=at:datetime", "hospital", "memory")
+    random = np.random.default_rng(3)
+    x = np.concatenate([sample.x[::6] + 10, random.normal(533_000, 200, 60)])
+    y = np.concatenate([sample.y[::6], random.normal(180_500, 200, 60)])
+    other = np.datetime64("2024-01-01T00:00:00") + random.integers(0, 182 * 86_400, 60)
+    for east, north, moment in zip(x, y, np.concatenate([sample.times[::6] + np.timedelta64(20, "m"), other])):
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(east, north)))
+        feature.setAttributes([QDateTime.fromString(str(moment), Qt.DateFormat.ISODate)])
+        assert layer.dataProvider().addFeature(feature)
+    layer.updateExtents()
+    return layer
+
+
+def test_the_rounded_picture_says_what_its_steps_find(run_model, run, points, hospital, areas, tmp_path):
+    path = tmp_path / "page.html"
+    places = {"areas": areas, "area_name": "code"}
+    both = {
+        "first": points,
+        "first_start": "when",
+        "second": hospital,
+        "second_start": "at",
+        "second_name": "hospitals",
+    }
+    steps = run_model("roundedpicture", **both, **places, **{"top:page": str(path)})["CHILD_RESULTS"]
+    matched = run("matchincidents", INPUT=points, START="when", INPUT_2=hospital, START_2="at")
+    names = {"NAMES": "police, hospitals", "CELL_SIZE": 250, "BOUNDARY": areas}
+    shared = run("agencyconcordance", INPUT=points, INPUT_2=hospital, **names)
+    gap = run("reportinggap", INPUT=hospital, INPUT_2=points, AREAS=areas)
+    hot = run("getisord", INPUT=matched["OUTPUT"], CELL_SIZE=250, BOUNDARY=areas, CHANCE=1)
+    assert steps["match"]["LINKED"] == matched["LINKED"] > 200
+    assert steps["shared"]["HOT_ONLY_2"] == shared["HOT_ONLY_2"] > 0
+    assert steps["gap"]["MORE_TREATED"] == gap["MORE_TREATED"] > 0
+    assert steps["hotspots"]["HOT_CELLS_95"] == hot["HOT_CELLS_95"] > 0
+    text = path.read_text(encoding="utf-8")
+    linked, treated = matched["LINKED"], matched["COUNT_2"]
+    for sentence in (
+        f"{round(100 * linked / treated)} % could be found in the records of the police; {treated - linked} events",
+        f"they are {matched['EVENTS']:,} events: {linked} that both know",
+        f"{shared['HOT_ONLY_2']} squares of 250 m are hot spots for the hospitals alone",
+        f"{shared['HOT_ALL']} do so for both",
+        f"In {gap['MORE_TREATED']} of {gap['TESTED']} areas more violence is treated",
+        f"Of {hot['CELLS']:,} squares {hot['HOT_CELLS_95']} are hot spots",
+    ):
+        assert sentence in text
+    assert "Caution" not in text
+
+
+def test_the_rounded_picture_warns_of_other_days_and_carries_the_strictest_marking(
+    run_model, points, hospital, areas, tmp_path
+):
+    path = tmp_path / "page.html"
+    third = points.clone()
+    third.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+    points.setSubsetString("\"when\" >= '2024-03-01'")
+    results = run_model(
+        "roundedpicture",
+        first=points,
+        first_start="when",
+        second=hospital,
+        second_start="at",
+        third=third,
+        third_name="transport police",
+        areas=areas,
+        area_name="code",
+        **{"top:page": str(path)},
+    )
+    text = path.read_text(encoding="utf-8")
+    assert "Caution: their first or last days are more than a week apart." in text
+    assert "<p>Handling: OFFICIAL-SENSITIVE.</p>" in text
+    classes = {value for (value,) in rows(results["shared:shared"], "class")}
+    assert "several" in classes or "all" in classes
+    assert "do so for all agencies" in text
+
+
+def test_the_rounded_picture_claims_no_match_where_there_is_none(run_model, points, hospital, areas, tmp_path):
+    path = tmp_path / "page.html"
+    hospital.startEditing()
+    hospital.deleteFeatures([row.id() for row in hospital.getFeatures() if row.id() <= 250])
+    assert hospital.commitChanges()
+    asked = {"first": points, "first_start": "when", "second": hospital, "second_start": "at"}
+    results = run_model("roundedpicture", **asked, areas=areas, area_name="code", **{"top:page": str(path)})
+    assert results["CHILD_RESULTS"]["match"]["LINKED"] == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Nothing shows that they share a single event" in text
+    assert "No event could be shown to be known to both" in text
+
+
+@pytest.fixture
 def counts(areas):
     """A polygon per area, month and category, as the counts level gives them; None may not be shown."""
     layer = QgsVectorLayer(
@@ -294,6 +387,14 @@ BY_COMMAND = {
         "cell_size": 200,
         "bandwidth": 400,
     },
+    "roundedpicture": {
+        "first": "points",
+        "first_start": "when",
+        "second": "hospital",
+        "second_start": "at",
+        "areas": "areas",
+        "area_name": "code",
+    },
     "nearrepeatzones": {"points": "points", "time_field": "when", "reach": 150, "permutations": 9},
 }
 """What each model needs to run from the command line; a layer by the name of its fixture."""
@@ -307,7 +408,7 @@ def test_every_model_is_run_from_the_command_line():
 
 @pytest.mark.parametrize("name", BY_COMMAND)
 def test_a_model_runs_from_the_command_line(request, provider, qgis_process, save, tmp_path, name):
-    layers = {"points", "areas", "other_areas", "counts", "city"}
+    layers = {"points", "areas", "other_areas", "counts", "city", "hospital"}
     given = {
         key: save(request.getfixturevalue(value), f"{value}.gpkg").source() if value in layers else value
         for key, value in BY_COMMAND[name].items()

@@ -34,6 +34,9 @@ ALGORITHMS = (
     "matchincidents",
     "agencyconcordance",
     "reportinggap",
+    "uncertainhotspots",
+    "mappedshare",
+    "hotspotstability",
 )
 
 

@@ -52,13 +52,22 @@ def test_the_page_holds_what_was_asked_for(run, wards, tmp_path):
         NUMBER=1,
         FIELDS=["name", "count", "rate", "day"],
         HEADING="March & April",
-        TEXT="First line.\nSecond line.",
+        TEXT="First line.\n# What <next>\nSecond line.",
         HTML=str(path),
     )
     text = path.read_text(encoding="utf-8")
-    assert "<h1>March &amp; April</h1><p>First line.</p><p>Second line.</p>" in text
+    assert "<h1>March &amp; April</h1><p>Handling: OFFICIAL.</p><p>First line.</p>" in text
+    assert "<p>First line.</p><h2>What &lt;next&gt;</h2><p>Second line.</p>" in text
     assert "<tr><td>1</td><td>C &lt;D&gt;</td><td>12,345</td><td>0.1235</td><td>2024-03-01</td></tr>" in text
-    assert "<p>OFFICIAL</p>" in text
+
+
+def test_the_strictest_marking_of_what_the_text_speaks_of_stands_on_the_page(run, wards, tmp_path):
+    path = tmp_path / "top.html"
+    other = wards.clone()
+    wards.setCustomProperty("safestats/handling", "OFFICIAL")
+    other.setCustomProperty("safestats/handling", "SECRET")
+    run("toprows", INPUT=wards, ORDER_BY="count", TEXT_LAYER=other, HTML=str(path))
+    assert "<p>Handling: SECRET.</p>" in path.read_text(encoding="utf-8")
 
 
 def test_a_tiny_number_is_no_power_of_ten(run, wards, tmp_path):

@@ -7,6 +7,7 @@ from .borough_profile import BOROUGH_PROFILE
 from .hotspot_briefing import HOTSPOT_BRIEFING
 from .method_comparison import METHOD_COMPARISON
 from .near_repeat_zones import NEAR_REPEAT_ZONES
+from .rounded_picture import ROUNDED_PICTURE
 from .weekly_briefing import PORTAL_BRIEFING, WEEKLY_BRIEFING
 
 RECIPES = (
@@ -17,4 +18,5 @@ RECIPES = (
     NEAR_REPEAT_ZONES,
     BOROUGH_PROFILE,
     METHOD_COMPARISON,
+    ROUNDED_PICTURE,
 )

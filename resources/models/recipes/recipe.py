@@ -82,10 +82,10 @@ class Recipe:
     steps: tuple[Step, ...]
 
 
-def points(name: str, title: str, meaning: str) -> QgsProcessingParameterDefinition:
+def points(name: str, title: str, meaning: str, optional: bool = False) -> QgsProcessingParameterDefinition:
     """A layer of points."""
     kinds = [QgsProcessing.SourceType.TypeVectorPoint]
-    return helped(QgsProcessingParameterFeatureSource(name, title, kinds), meaning)
+    return helped(QgsProcessingParameterFeatureSource(name, title, kinds, optional=optional), meaning)
 
 
 def polygons(name: str, title: str, meaning: str, optional: bool = False) -> QgsProcessingParameterDefinition:

@@ -17,8 +17,10 @@ from .drawing import Support
 LATTICE_POINTS = 1_000
 """About so many places stand for an area: in an area of 600 by 600 m they are 19 m apart, far finer than any cell."""
 
-MAXIMUM_PLACES = 30_000_000
+MAXIMUM_PLACES = 10_000_000
 """More pairs of a record's place and an address within its reach are refused: they no longer fit a small machine."""
+
+_PLACES_AT_ONCE = 2_000
 
 Addresses = tuple[np.ndarray, np.ndarray, np.ndarray]
 """x and y in metres and a weight of 0 or more, each of shape (k,)."""
@@ -41,10 +43,18 @@ def checked_addresses(addresses: Optional[Addresses]) -> Optional[Addresses]:
     return x[used], y[used], weights[used]
 
 
-def places_round(x: np.ndarray, y: np.ndarray, reach: np.ndarray, addresses: Addresses, is_square: bool) -> Sets:
+def places_round(
+    x: np.ndarray,
+    y: np.ndarray,
+    reach: np.ndarray,
+    addresses: Addresses,
+    is_square: bool,
+    progress: Optional[Callable[[int, int, str], None]] = None,
+) -> Sets:
     """The addresses within the reach of each place; a set may be empty.
 
     x, y, reach  metres, shape (n,): the radius of a disc, or half the side of a square
+    progress     called for every so many places
     Raises InvalidInput for more than MAXIMUM_PLACES of them.
     """
     across, up, weights = addresses
@@ -57,7 +67,14 @@ def places_round(x: np.ndarray, y: np.ndarray, reach: np.ndarray, addresses: Add
             "fewer places with more weight each, such as postcodes or output areas with their population, or a "
             "shorter reach."
         )
-    near = [np.sort(np.array(each, dtype=np.int64)) for each in tree.query_ball_point(places, reach, p=norm)]
+    near: list[np.ndarray] = []
+    for start in range(0, len(places), _PLACES_AT_ONCE):
+        if progress is not None:
+            progress(start, len(places), "Addresses round places")
+        part = slice(start, start + _PLACES_AT_ONCE)
+        near += [
+            np.sort(np.array(each, dtype=np.int64)) for each in tree.query_ball_point(places[part], reach[part], p=norm)
+        ]
     return [(across[each], up[each], weights[each]) for each in near]
 
 

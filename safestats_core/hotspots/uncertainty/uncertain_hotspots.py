@@ -33,7 +33,8 @@ class UncertainHotspots:
     z_low, z_high  their 5 and 95 % quantiles; NaN where nothing can be tested
     expected       mean count of incidents in the cell
     classes        int8: 3 certain, 2 likely, 1 possible hot; -1, -2, -3 cold; 0 neither
-    as_given       int8: 1 hot, -1 cold, 0 neither on the map of the coordinates as they are
+    as_given       int8: 1 hot, -1 cold, 0 neither on the map of the coordinates as they are, of all that
+                   may lie in the period
     draws          number of draws
     outside        mean number of incidents that a draw puts outside the study area
     in_period      mean number of incidents that a draw puts into the period; all where there is none
@@ -88,7 +89,7 @@ def uncertain_hotspots(
     map. Drawing adds no incidents and no clustering: what is left in most draws does not hang on the coordinates.
 
     Source: Monte-Carlo propagation of positional error as in Heuvelink (1998), Error Propagation in Environmental
-    Modelling with GIS, chapter 4; Gi* as in `getis_ord`.
+    Modelling with GIS (the method; the page could not be looked up); Gi* as in `getis_ord`.
     """
     inside = np.ones((grid.rows, grid.columns), bool) if mask is None else checked_mask(grid, mask)
     _check(grid, draws, confidence, share, vague)
@@ -101,8 +102,8 @@ def uncertain_hotspots(
         found = getis_ord_grid(values, neighbourhood, cell_size=grid.cell_size, chance=chance, fdr=fdr)
         return counts[cells], found.z.ravel()[cells], found.bins.ravel()[cells]
 
-    likely = surely >= 0.5
-    _, _, given = tested(vague.x[likely], vague.y[likely])
+    possibly = surely > 0
+    _, _, given = tested(vague.x[possibly], vague.y[possibly])
     scores = np.empty((draws, np.count_nonzero(cells)), dtype=np.float32)
     hot, cold, total = np.zeros((3, scores.shape[1]))
     counted = 0.0

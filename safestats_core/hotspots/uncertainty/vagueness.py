@@ -10,7 +10,7 @@ import numpy as np
 
 from ...errors import InvalidInput
 from ..grids.boundary import Boundary, inside
-from ..points import checked_points
+from ..points import Bounds, checked_points
 from .drawing import Support, draw_from_support, draw_in_discs, draw_in_squares
 from .support import Addresses, Sets, checked_addresses, joined, places_in_areas, places_round
 
@@ -136,9 +136,9 @@ def vague_places(
     x[in_area], y[in_area] = _middles(sets, of[in_area])
     disc, square = (np.flatnonzero((kind == each) & (of < 0)) for each in (DISC, SQUARE))
     chosen = np.flatnonzero(of >= 0)
-    return Vague(
-        x, y, reach, disc, square, chosen, of[chosen], joined(sets), index, nowhere, outside, without
-    )
+    # Set after set: then a draw looks for its places where it has just been, which is several times as quick.
+    chosen = chosen[np.argsort(of[chosen], kind="stable")]
+    return Vague(x, y, reach, disc, square, chosen, of[chosen], joined(sets), index, nowhere, outside, without)
 
 
 def draw_places(rng: np.random.Generator, vague: Vague) -> tuple[np.ndarray, np.ndarray]:
@@ -152,9 +152,7 @@ def draw_places(rng: np.random.Generator, vague: Vague) -> tuple[np.ndarray, np.
     return x, y
 
 
-def share_in_period(
-    start: np.ndarray, end: np.ndarray, since: np.datetime64, until: np.datetime64
-) -> np.ndarray:
+def share_in_period(start: np.ndarray, end: np.ndarray, since: np.datetime64, until: np.datetime64) -> np.ndarray:
     """How likely each incident, at any moment of its interval alike, lies in a period; shape (n,).
 
     start, end    the interval of each incident, datetime64 of shape (n,); NaT as an end means a moment
@@ -168,7 +166,9 @@ def share_in_period(
     stop = np.asarray(end).astype("datetime64[s]")
     stop = np.where(np.isnat(stop), begin, stop)
     if np.isnat(begin).any():
-        raise InvalidInput(f"{np.count_nonzero(np.isnat(begin)):,} incidents have no start. Leave them out, and say so.")
+        raise InvalidInput(
+            f"{np.count_nonzero(np.isnat(begin)):,} incidents have no start. Leave them out, and say so."
+        )
     if np.any(stop < begin):
         raise InvalidInput(f"{np.count_nonzero(stop < begin):,} incidents end before they start. Correct or drop them.")
     low, high = (np.datetime64(each, "s").astype(np.int64) for each in (since, until))
@@ -201,7 +201,7 @@ def _sets(
         if addresses is None or not which.size:
             continue
         spots, place = np.unique(np.column_stack([x, y, reach])[which], axis=0, return_inverse=True)
-        found = places_round(spots[:, 0], spots[:, 1], half * spots[:, 2], addresses, each == SQUARE)
+        found = places_round(spots[:, 0], spots[:, 1], half * spots[:, 2], addresses, each == SQUARE, progress)
         has = np.array([len(group[0]) > 0 for group in found])
         position = np.where(has, len(sets) + np.cumsum(has) - 1, -1)
         of[which] = position[place.ravel()]
@@ -214,3 +214,19 @@ def _middles(sets: Sets, of: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The weighted middle of the set of each incident."""
     middles = np.array([[np.average(x, weights=w), np.average(y, weights=w)] for x, y, w in sets]).reshape(-1, 2)
     return middles[of, 0], middles[of, 1]
+
+
+def bounds_of(vague: Vague) -> Bounds:
+    """The smallest west, south, east, north in metres that hold every place that can be drawn."""
+    spread = np.zeros(vague.x.size)
+    spread[vague.disc], spread[vague.square] = vague.reach[vague.disc], vague.reach[vague.square] / 2
+    west, south, east, north = (vague.x - spread, vague.y - spread, vague.x + spread, vague.y + spread)
+    if vague.support is None:
+        return float(west.min()), float(south.min()), float(east.max()), float(north.max())
+    x, y = vague.support.x, vague.support.y
+    return (
+        float(min(west.min(), x.min())),
+        float(min(south.min(), y.min())),
+        float(max(east.max(), x.max())),
+        float(max(north.max(), y.max())),
+    )

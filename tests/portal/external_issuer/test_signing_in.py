@@ -93,7 +93,7 @@ def test_whoever_refuses_in_the_browser_is_not_signed_in(server, browser):
         page = hers.http.get(address, timeout=10)
         hers.walk(hers.http.get(f"{page.url}/abort", allow_redirects=False, timeout=10))
 
-    with pytest.raises(SignInFailed, match="did not sign you in"):
+    with pytest.raises(SignInFailed, match="cancelled or refused in the browser"):
         sign_in(server.url, new_http_session(), refuse, timeout=20)
 
 
