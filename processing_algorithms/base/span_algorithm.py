@@ -68,7 +68,8 @@ class SpanAlgorithm(PointAlgorithm):
         start, end = (self.field(parameters, context, name) for name in self.span_parameters)
         wanted = {name: "time" for name in (start, end) if name}
         source, file = self.source(parameters, context), self._files.get(self.INPUT)
-        columns = read_columns(source, wanted, report_to(feedback)) if file is None else read_file(file, wanted).columns
+        rows = None if file is None else read_file(file, wanted)
+        columns = read_columns(source, wanted, report_to(feedback)) if rows is None else rows.columns
         known = ~np.isnat(columns[start])
         if not known.any():
             raise InvalidInput(

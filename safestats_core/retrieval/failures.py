@@ -83,8 +83,8 @@ _FAILURES = (
     Failure(
         _proxy_wants_password,
         False,
-        "The proxy on the way to {host} asks for a user name and a password. Give them in HTTPS_PROXY as "
-        "http://USER:PASSWORD@PROXY:PORT, or in the network settings of QGIS.",
+        "The proxy on the way to {host} asks for a user name and a password. Give them in HTTPS_PROXY, with a colon "
+        "between them and an @ behind, before the name of the proxy, or in the network settings of QGIS.",
     ),
     Failure(
         _is(requests.exceptions.ProxyError),
