@@ -11,13 +11,11 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.hotspots.aoristic import aoristic_blocks
 from ...safestats_core.hotspots.density.bandwidth import automatic_bandwidth
+from ..layers.making import MISSING_MONTHS
 from .latest import Latest
 from .preview import draw_density
 from .rows import Rows, RowSource, guess_fields
 from .summary import Summary, is_among, summarise
-
-MISSING_MONTHS = "safestats/missing_months"
-"""Property of a layer: the months of its period that nobody supplied, with commas between them."""
 
 
 class Exploring(QObject):

@@ -79,6 +79,12 @@ class Extract:
         return (first, last) if first and last else None
 
     @property
+    def missing_months(self) -> tuple[str, ...]:
+        """Those of the months asked for that some supplier did not send: no incident there is not none."""
+        period = self.query.period
+        return tuple(month for month in self.dataset.missing_months if period is None or month in period)
+
+    @property
     def is_counted_here(self) -> bool:
         """Whether incidents were counted on this computer, and only the counts are shown."""
         return self.dataset.level == Level.COUNTS != self.query.level

@@ -26,6 +26,9 @@ from .memory_files import MemoryFile
 from .question import Question
 from .words import say_in_words
 
+MISSING_MONTHS = "safestats/missing_months"
+"""Property of a layer: the months of its period that some supplier did not send, with commas between them."""
+
 
 def make_layers(extract: Extract) -> list[QgsVectorLayer]:
     """The layers of an extract: its map, and a table of the incidents without a location if there are any."""
@@ -97,6 +100,7 @@ def mark(layer: QgsMapLayer, extract: Extract) -> None:
     layer.setMetadata(metadata)
     for name, value in extract.marking().items():
         layer.setCustomProperty(f"safestats/{name}", value)
+    layer.setCustomProperty(MISSING_MONTHS, ",".join(extract.missing_months))
     QgsLayerNotesUtils.setLayerNotes(layer, paragraphs(extract.sentences()))
 
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QPoint, Qt, QTime
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
 from safestats.qgis_plugin.explore.dock import ExploreDock
-from safestats.qgis_plugin.explore.exploring import MISSING_MONTHS
+from safestats.qgis_plugin.layers.making import MISSING_MONTHS
 
 FIELDS = "field=start:datetime&field=end:datetime&field=category:string"
 

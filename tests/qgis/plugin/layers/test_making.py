@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timezone
 
 import pyarrow as pa
@@ -9,7 +10,7 @@ from osgeo import gdal
 from qgis.core import NULL, QgsFeatureSource, QgsProject
 from qgis.PyQt.QtCore import QDateTime
 from safestats.qgis_plugin.layers.extract import counts_extract, incidents_extract
-from safestats.qgis_plugin.layers.making import make_layers
+from safestats.qgis_plugin.layers.making import MISSING_MONTHS, make_layers
 from safestats.safestats_core.access import COUNT_SCHEMA, LEVEL_SCHEMAS, Level
 from safestats.safestats_core.query import Period, Query
 from safestats.safestats_core.retrieval.catalogue import Area
@@ -51,6 +52,15 @@ def test_points_stand_where_they_happened_in_the_crs_of_the_dataset(layers):
     where = next(points.getFeatures()).geometry().asPoint()
     assert points.crs().authid() == "EPSG:27700"
     assert (where.x(), where.y()) == (pytest.approx(530268, abs=8), pytest.approx(179640, abs=8))
+
+
+def test_a_layer_knows_the_months_of_its_period_that_were_not_supplied(make_dataset):
+    dataset = replace(make_dataset(Level.RECORD), missing_months=("2024-03", "2024-06"))
+    query = Query("calls", Level.RECORD, Period("2024-05", "2024-06"))
+    table = LEVEL_SCHEMAS[Level.RECORD].empty_table()
+    extract = incidents_extract(table, dataset, query)
+    assert extract.missing_months == ("2024-06",)
+    assert [layer.customProperty(MISSING_MONTHS) for layer in make_layers(extract)] == ["2024-06"]
 
 
 def test_times_are_the_wall_clock_of_the_dataset(layers):
