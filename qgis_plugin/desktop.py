@@ -62,7 +62,7 @@ class Desktop:
         action = QAction(QIcon(str(ICON)), title, self._iface.mainWindow())
         action.setCheckable(True)
         dock.setToggleVisibilityAction(action)
-        dock.setUserVisible(is_open)
+        dock.setVisible(is_open)
         self._menu.addAction(action)
         if is_open:
             self._iface.addToolBarIcon(action)
