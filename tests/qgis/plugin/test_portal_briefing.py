@@ -48,4 +48,4 @@ def test_a_briefing_straight_from_the_portal(provider, run, wards, log, tmp_path
     assert steps["select"]["COUNT"] == chosen["COUNT"] > 10
     text = page.read_text(encoding="utf-8")
     assert "Hotspot briefing, 2024-05-02 to 2024-06-30" in text
-    assert f"<p>{loaded['HANDLING']}</p>" in text
+    assert f"<p>Handling: {loaded['HANDLING']}." in text
