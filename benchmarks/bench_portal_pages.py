@@ -10,12 +10,9 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import signal
-import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,33 +22,24 @@ from pathlib import Path
 from typing import Any, Optional
 
 import numpy as np
+from own_postgresql import is_installed, own_postgresql
+from portal_copies import BLOCK, MONTHS, multiply
 from portal_process import BOROUGHS, DATASET, EAST, ITEMS, NORTH, SOUTH, WEST, Server, add_analyst, make_portal, serving
-from sqlalchemy import Connection, Engine, column, event, func, insert, literal, select, update
-from sqlalchemy import table as sqltable
-from sqlalchemy.schema import CreateIndex, DropIndex
+from sqlalchemy import event
 from timing import report, seconds
 
 from safestats_core.access import Level, Scope
 from safestats_core.incidents import CATEGORIES
 from safestats_core.portal.answering import changes, store
 from safestats_core.portal.answering.row_filter import RowFilter
-from safestats_core.portal.databases.database import open_engine
-from safestats_core.portal.databases.partitions import make_room, part_of
 from safestats_core.portal.people import get_person, person_scope
 from safestats_core.portal.portal import Portal
-from safestats_core.portal.schema.tables import counter, incidents
 
-BLOCK = 50_000
-MONTHS = [f"{2014 + number // 12}-{number % 12 + 1:02d}" for number in range(120)]
 RARE = list(CATEGORIES)[3]
 GOAL = 20.0
 ASKED = 40
-FILL_SECONDS = 600
-"""After which there are fewer rows than were asked for, and the lines say so."""
 
-_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-_SETTINGS = {
-    "listen_addresses": "",
+SETTINGS = {
     "shared_buffers": "1GB",
     "maintenance_work_mem": "512MB",
     "max_wal_size": "16GB",
@@ -61,6 +49,7 @@ _SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
+"""Of a PostgreSQL that is filled once and then asked."""
 
 
 @dataclass
@@ -88,16 +77,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="safestats-pages-") as place:
         if arguments.sqlite_rows:
             reached += measured(Path(place) / "portal", None, arguments.sqlite_rows)
-    if arguments.postgresql_rows and _BINARIES:
-        with tempfile.TemporaryDirectory(prefix="safestats-pages-") as place, cluster() as database:
-            reached += measured(Path(place) / "portal", database, arguments.postgresql_rows)
+    if arguments.postgresql_rows and is_installed():
+        with tempfile.TemporaryDirectory(prefix="safestats-pages-") as place, own_postgresql(SETTINGS) as server:
+            reached += measured(Path(place) / "portal", server.new_database("pages"), arguments.postgresql_rows)
     return 0 if all(reached) else 1
 
 
 def measured(folder: Path, database: Optional[str], rows: int) -> list[bool]:
     """Fill one store, and ask it all questions turn by turn."""
     begun = time.monotonic()
-    portal = make_portal(folder, BLOCK, database)
+    portal = make_portal(folder, BLOCK, database, with_wards=True)
     add_analyst(portal, "open")
     categories = frozenset(list(CATEGORIES)[:12])
     add_analyst(portal, "narrow", BOROUGHS[3:6], from_month=MONTHS[12], to_month=MONTHS[107], categories=categories)
@@ -204,104 +193,6 @@ def scope_of(portal: Portal, username: str) -> Scope:
     return person_scope(portal, get_person(portal, username), DATASET, Level.RECORD, datetime.now(timezone.utc))
 
 
-def multiply(portal: Portal, rows: int) -> int:
-    """Copy the incidents that are there until there are so many, a block for each month or more.
-
-    Returns how many there are: fewer where it takes too long, on a computer that is busy with other things.
-    """
-    copies = rows // BLOCK
-    engine = open_engine(portal.engine.url)
-    with engine.connect() as connection:
-        base = connection.scalar(select(func.min(incidents.c.seq))) - 1
-        if connection.dialect.name == "postgresql":
-            make_room(connection, [(DATASET, month) for month in MONTHS])
-            connection.commit()
-        with bare(connection):
-            share = (
-                [range(1, copies)]
-                if connection.dialect.name == "sqlite"
-                else [range(1, copies, 2), range(2, copies, 2)]
-            )
-            threads = [
-                threading.Thread(target=copy, args=(engine, part, copies, base, time.monotonic() + FILL_SECONDS))
-                for part in share
-            ]
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
-        rows = connection.scalar(select(func.max(incidents.c.seq)))
-        connection.execute(update(counter).values(value=rows))
-        connection.commit()
-        if connection.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM ANALYZE incidents")
-    engine.dispose()
-    return rows
-
-
-def copy(engine: Engine, numbers: Any, copies: int, base: int, until: float) -> None:
-    """Some of the copies: rows of one month each, with ids and numbers of their own."""
-    names = [column.name for column in incidents.columns]
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            without_a_net(connection)
-        for number in map(int, numbers):
-            if time.monotonic() > until:
-                return
-            month = MONTHS[number * len(MONTHS) // copies]
-            made = {
-                "seq": incidents.c.seq + number * BLOCK,
-                "incident_id": incidents.c.incident_id + literal(f"{number:03d}"),
-                "point_id": incidents.c.point_id + literal(f"{number:03d}"),
-                "month": literal(month),
-            }
-            rows = select(*(made.get(name, incidents.c[name]).label(name) for name in names))
-            block = (incidents.c.seq > base, incidents.c.seq <= base + BLOCK)
-            made_rows = rows.where(*block).order_by(incidents.c.seq)
-            connection.execute(insert(into(connection, month)).from_select(names, made_rows))
-            connection.commit()
-
-
-def into(connection: Connection, month: str) -> Any:
-    """Where rows of a month lie: in PostgreSQL the part itself, so that they are not sent there one by one."""
-    if connection.dialect.name == "sqlite":
-        return incidents
-    return sqltable(part_of(DATASET, month).name, *(column(each.name, each.type) for each in incidents.columns))
-
-
-@contextmanager
-def bare(connection: Connection) -> Iterator[None]:
-    """The table without indexes while it is filled."""
-    unique = []
-    if connection.dialect.name == "postgresql":
-        keys = connection.exec_driver_sql(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename ~ '^incidents' AND indexdef ~ 'UNIQUE'"
-        )
-        unique = keys.all()
-        for name, _ in unique:
-            connection.exec_driver_sql('DROP INDEX "' + name + '"')
-    is_lite = connection.dialect.name == "sqlite"
-    indexes = [each for each in incidents.indexes if ("dataset" in each.columns) == is_lite]
-    for index in indexes:
-        connection.execute(DropIndex(index))
-    connection.commit()
-    yield
-    if connection.dialect.name == "sqlite":
-        without_a_net(connection)
-    for index in indexes:
-        connection.execute(CreateIndex(index))
-    for _, statement in unique:
-        connection.exec_driver_sql(statement)
-    connection.commit()
-
-
-def without_a_net(connection: Connection) -> None:
-    """SQLite as fast as it can: a benchmark's table need not survive a power cut while it is filled."""
-    raw = connection.connection.dbapi_connection
-    for pragma in ("synchronous = OFF", "cache_size = -1000000", "threads = 2"):
-        raw.execute("PRAGMA " + pragma)
-
-
 @contextmanager
 def database_named(database: Optional[str]) -> Iterator[None]:
     """The server's database in the environment, as operators give it."""
@@ -311,43 +202,6 @@ def database_named(database: Optional[str]) -> Iterator[None]:
         yield
     finally:
         os.environ.pop("SAFESTATS_DATABASE", None)
-
-
-@contextmanager
-def cluster() -> Iterator[str]:
-    """A PostgreSQL of the benchmark's own, and the URL of an empty database in it."""
-    account = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
-    folder = Path(tempfile.mkdtemp(prefix="safestats-pages-"))
-    if account:
-        shutil.chown(folder, "postgres")
-    server = None
-    try:
-        tool = {name: [*account, str(_BINARIES[-1] / name)] for name in ("initdb", "postgres", "createdb")}
-        data = ["-D", str(folder / "data")]
-        subprocess.run(
-            [*tool["initdb"], *data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"],
-            check=True,
-            capture_output=True,
-            cwd=folder,
-        )
-        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
-        server = subprocess.Popen(
-            [*tool["postgres"], *data, "-k", str(folder), *options],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            cwd=folder,
-        )
-        create = [*tool["createdb"], "-h", str(folder), "-U", "postgres", "pages"]
-        while subprocess.run(create, capture_output=True, cwd=folder).returncode:
-            if server.poll() is not None:
-                raise RuntimeError("PostgreSQL does not start.")
-            time.sleep(0.2)
-        yield f"postgresql://postgres@/pages?host={folder}"
-    finally:
-        if server is not None:
-            server.send_signal(signal.SIGINT)
-            server.wait(60)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from bench_portal_pages import _BINARIES, cluster
+from bench_portal_pages import SETTINGS
+from own_postgresql import is_installed, own_postgresql
 from sqlalchemy import event
 from timing import report
 
@@ -35,9 +36,9 @@ def main() -> int:
     """Measure both."""
     argparse.ArgumentParser(description=__doc__).parse_args()
     print("| parts | seen | goal | reached |\n|---|---|---|---|")
-    for parts, made in (("years", partitions.part_of), ("months", of_month)) if _BINARIES else ():
-        with tempfile.TemporaryDirectory() as place, cluster() as database:
-            portal = init_portal(Path(place) / "portal", "Parts", database)
+    for parts, made in (("years", partitions.part_of), ("months", of_month)) if is_installed() else ():
+        with tempfile.TemporaryDirectory() as place, own_postgresql(SETTINGS) as server:
+            portal = init_portal(Path(place) / "portal", "Parts", server.new_database("parts"))
             with mock.patch.object(partitions, "part_of", made), portal.engine.begin() as connection:
                 for number in range(DATASETS):
                     partitions.make_room(connection, [(f"dataset{number}", month) for month in MONTHS])

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import html
 import json
+import os
 import re
 import secrets
 import signal
@@ -41,6 +42,8 @@ BOROUGHS = [f"E090000{number:02d}" for number in range(1, 34)]
 WEST, SOUTH, EAST, NORTH = -0.48, 51.30, 0.28, 51.68
 ACROSS, UP = 11, 3
 PLACES = 45_000
+WARDS = 20
+"""In a borough, where a portal is made with wards."""
 
 _TIMEOUT = 300
 _CLIENT, _CALLBACK = "safestats-desktop", "http://127.0.0.1:43210/callback"
@@ -94,13 +97,24 @@ class Server:
             return pa.ipc.open_stream(answer.raw).read_all()
 
     def resident(self, name: str = "VmRSS") -> float:
-        """Megabytes that the process holds; VmHWM: the most since `forget_peak`."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        return int(re.search(rf"{name}:\s+(\d+)", status)[1]) / 1024
+        """Megabytes that it and its reading processes hold; VmHWM: the most of each since `forget_peak`."""
+        found = [Path(f"/proc/{each}/status").read_text() for each in self.processes()]
+        return sum(int(re.search(rf"{name}:\s+(\d+)", status)[1]) for status in found) / 1024
 
     def forget_peak(self) -> None:
         """Begin to look for the most memory anew."""
-        Path(f"/proc/{self.process.pid}/clear_refs").write_text("5")
+        for each in self.processes():
+            Path(f"/proc/{each}/clear_refs").write_text("5")
+
+    def worked(self) -> float:
+        """Seconds of a processor that it and its reading processes have had."""
+        times = [Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split() for each in self.processes()]
+        return sum(int(each[11]) + int(each[12]) for each in times) / os.sysconf("SC_CLK_TCK")
+
+    def processes(self) -> list[int]:
+        """The web process, and those that it has started."""
+        threads = Path(f"/proc/{self.process.pid}/task").iterdir()
+        return [self.process.pid, *(int(each) for one in threads for each in (one / "children").read_text().split())]
 
     def sign_in(self, username: str) -> requests.Session:
         """A session that sends the person's token."""
@@ -141,13 +155,19 @@ def serving(folder: Path) -> Iterator[Server]:
         process.wait(30)
 
 
-def make_portal(folder: Path, rows: int, database: Optional[str] = None) -> Portal:
-    """A portal with 33 boroughs and `rows` incidents in 32 of them, in the 36 months of MONTHS."""
+def make_portal(folder: Path, rows: int, database: Optional[str] = None, with_wards: bool = False) -> Portal:
+    """A portal with 33 boroughs and `rows` incidents in 32 of them, in the 36 months of MONTHS.
+
+    with_wards  each borough has WARDS wards, too
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     portal = init_portal(folder, "Portal of a benchmark", database)
     boundaries, supply = folder.parent / "boroughs.geojson", folder.parent / "supply.parquet"
     boundaries.write_text(json.dumps({"type": "FeatureCollection", "features": _boroughs()}))
     add_areas(portal, boundaries, "borough")
+    if with_wards:
+        boundaries.write_text(json.dumps({"type": "FeatureCollection", "features": _wards()}))
+        add_areas(portal, boundaries, "ward")
     pq.write_table(_incidents(rows), supply)
     receipt = ingest(portal, supply, read_profile(_PROFILE, "the benchmark's profile"))
     if receipt.added != rows:
@@ -163,17 +183,36 @@ def add_analyst(portal: Portal, username: str, areas: Optional[list[str]] = None
         add_grant(portal, Grant(f"person:{username}", DATASET, level, codes, **narrowed))
 
 
+def ward(borough: int, number: int) -> str:
+    """The code of a ward: both numbers count from 0."""
+    return f"E05{borough:02d}0{number:03d}"
+
+
 def _boroughs() -> list[dict[str, Any]]:
     width, height = (EAST - WEST) / ACROSS, (NORTH - SOUTH) / UP
-    corners = ((WEST + column * width, SOUTH + row * height) for column in range(ACROSS) for row in range(UP))
-    return [
-        {
-            "type": "Feature",
-            "properties": {"code": code, "name": f"Borough {code[-2:]}"},
-            "geometry": shapely.geometry.mapping(shapely.box(west, south, west + width, south + height)),
-        }
-        for code, (west, south) in zip(BOROUGHS, corners)
-    ]
+    corners = [(WEST + column * width, SOUTH + row * height) for column in range(ACROSS) for row in range(UP)]
+    return [_area(code, f"Borough {code[-2:]}", *corner, width, height) for code, corner in zip(BOROUGHS, corners)]
+
+
+def _wards() -> list[dict[str, Any]]:
+    """A borough's wards, in four columns."""
+    width, height = (EAST - WEST) / ACROSS / 4, (NORTH - SOUTH) / UP / (WARDS // 4)
+    wards = []
+    for borough, outline in enumerate(_boroughs()):
+        west, south, _, _ = shapely.geometry.shape(outline["geometry"]).bounds
+        for number in range(WARDS):
+            corner = west + number % 4 * width, south + number // 4 * height
+            wards.append(_area(ward(borough, number), f"Ward {number}", *corner, width, height))
+    return wards
+
+
+def _area(code: str, name: str, west: float, south: float, width: float, height: float) -> dict[str, Any]:
+    shape = shapely.box(west, south, west + width, south + height)
+    return {
+        "type": "Feature",
+        "properties": {"code": code, "name": name},
+        "geometry": shapely.geometry.mapping(shape),
+    }
 
 
 def _incidents(rows: int) -> pa.Table:

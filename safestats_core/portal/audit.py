@@ -94,9 +94,11 @@ def record(
     level: Optional[str],
     detail: dict[str, Any],
     rows: Optional[int],
+    is_told_of: bool = False,
 ) -> None:
     """Add an entry; it is on disk when this returns.
 
+    is_told_of  a client tells of records that had left before: their number is its own word
     Raises SafeStatsError where it cannot be written: then nothing may be given out.
     """
     if operation not in KINDS:
@@ -111,7 +113,7 @@ def record(
         "rows": rows,
     }
     try:
-        chain.append(portal, values)
+        chain.append(portal, values, is_told_of)
     except SQLAlchemyError as error:
         raise SafeStatsError(
             f"The audit log {portal.folder / 'audit.db'} cannot be written, so no data is given out. "

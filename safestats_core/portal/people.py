@@ -147,11 +147,16 @@ def person_scope(portal: Portal, person: Person, dataset: str, level: Level, now
 
 
 def scope_ends(portal: Portal, person: Person, dataset: str, level: Level, now: datetime) -> Optional[datetime]:
-    """When the first of the grants ends by itself that `person_scope` is made of; None where none of them does."""
+    """When `person_scope` first changes because a grant ends by itself; None where none does that."""
     granted, handed_on = _held(portal, person)
     held = [*granted, *(grant for given in handed_on for grant in (given.grant, *given.source))]
-    about = [grant.expires for grant in held if (grant.dataset, grant.level) == (dataset, level)]
-    return min((expires for expires in about if expires is not None and expires > now), default=None)
+    about = {grant.expires for grant in held if (grant.dataset, grant.level) == (dataset, level)}
+
+    def rule(moment: datetime) -> str:
+        return compile_scope(granted, person.subjects, dataset, level, moment, handed_on).scope_hash
+
+    ends = sorted(expires for expires in about if expires is not None and expires > now)
+    return next((end for end in ends if rule(end) != rule(now)), None)
 
 
 def _held(portal: Portal, person: Person) -> tuple[list[Grant], list[HandedOn]]:

@@ -10,8 +10,10 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -23,7 +25,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 import requests
+import uvicorn
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from sqlalchemy import text
 
 from safestats_core.formats.profile import Profile
 from safestats_core.formats.profile_file import load_profile
@@ -32,9 +36,12 @@ from safestats_core.portal.datasets import declare_dataset, get_dataset
 from safestats_core.portal.identity.issuer_grants import ACCESS_KIND
 from safestats_core.portal.intake.publishing import Changes, SupplierMonth, publish
 from safestats_core.portal.intake.staging import stage, staged_columns, staging
+from safestats_core.portal.person import is_program
 from safestats_core.portal.portal import Portal, init_portal
+from safestats_core.portal.rights.programs import find_program, list_programs
 from safestats_core.portal.schema.tables import arrivals_by_id
 from safestats_core.portal.web.application import create_app
+from safestats_core.portal.web.patience import PatientProtocol
 
 _POSTGRESQL = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
 _database_numbers = count(1)
@@ -145,7 +152,7 @@ class Server:
 
     def stop(self, by: int = signal.SIGTERM) -> int:
         self.process.send_signal(by)
-        return self.process.wait(timeout=15)
+        return self.process.wait(timeout=60)
 
 
 @pytest.fixture(scope="session")
@@ -171,6 +178,29 @@ def start_server() -> Iterator[Callable[..., Server]]:
     for server in started:
         if server.process.poll() is None:
             server.stop()
+
+
+@pytest.fixture(scope="session")
+def serve_here() -> Callable[..., AbstractContextManager[str]]:
+    """`with serve_here(portal) as url`: a portal that is served on loopback by a thread of this process."""
+    return _served
+
+
+@contextmanager
+def _served(portal: Portal) -> Iterator[str]:
+    app = create_app(portal)
+    config = uvicorn.Config(app, log_level="critical", access_log=False, http=PatientProtocol, lifespan="off")
+    server, listener = uvicorn.Server(config), socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listener.close()
 
 
 @dataclass(frozen=True)
@@ -239,9 +269,18 @@ class Desk:
 
     def _token(self, person: str) -> bytes:
         if person not in self._tokens:
-            claims = {"iss": self.url, "aud": self.url, "sub": person, "sid": "a", "exp": int(time.time()) + 86400}
+            session = self._session_of(person)
+            claims = {"iss": self.url, "aud": self.url, "sub": person, "sid": session, "exp": int(time.time()) + 86400}
             self._tokens[person] = self._app.state.site.key.sign(claims, ACCESS_KIND).encode()
         return self._tokens[person]
+
+    def _session_of(self, person: str) -> str:
+        """Any word for a person; that of a program is bound to its secret."""
+        if not is_program(person):
+            return "a"
+        portal = self._app.state.site.portal
+        ids = {account.person.username: client_id for account, client_id in list_programs(portal)}
+        return find_program(portal, ids[person]).generation
 
 
 @pytest.fixture(scope="session")
@@ -311,7 +350,7 @@ def postgresql() -> Iterator[str]:
 def _wait_for(where: str) -> None:
     import psycopg
 
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while True:
         try:
             psycopg.connect(f"{where} dbname=postgres").close()
@@ -320,3 +359,21 @@ def _wait_for(where: str) -> None:
             if time.monotonic() > deadline:
                 raise
             time.sleep(0.1)
+
+
+@pytest.fixture
+def settle(portal) -> Callable[[], None]:
+    """Waits until nobody works for a client that was killed: PostgreSQL ends what was asked of it first."""
+    busy = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+        "AND backend_type = 'client backend' AND state <> 'idle'"
+    )
+
+    def settle() -> None:
+        end = time.monotonic() + 60
+        with portal.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while portal.engine.dialect.name == "postgresql" and connection.scalar(busy):
+                assert time.monotonic() < end, "PostgreSQL works on for a client that was killed"
+                time.sleep(0.01)
+
+    return settle

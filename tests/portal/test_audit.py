@@ -7,6 +7,8 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -15,8 +17,10 @@ from sqlalchemy.exc import IntegrityError
 
 from safestats_core.errors import InvalidInput, SafeStatsError
 from safestats_core.portal import audit
+from safestats_core.portal.audit import AuditReport
 from safestats_core.portal.oversight import chain
-from safestats_core.portal.portal import init_portal, open_portal
+from safestats_core.portal.oversight.audit_mark import mark, marked, marking
+from safestats_core.portal.portal import init_portal, open_audit_engine, open_portal
 
 pytestmark = pytest.mark.parametrize("store", ["sqlite"])
 
@@ -273,6 +277,44 @@ def test_nothing_is_written_on_to_a_log_that_was_cut_off(five, statement):
     assert not audit.verify(five).is_intact
 
 
+def test_a_portal_that_runs_notices_that_its_log_was_emptied_or_put_back(five, tmp_path):
+    with sqlite3.connect(five.folder / "audit.db") as log, sqlite3.connect(tmp_path / "old.db") as old:
+        log.backup(old)
+    look(five)
+    with sqlite3.connect(tmp_path / "old.db") as old, sqlite3.connect(five.folder / "audit.db") as log:
+        old.backup(log)
+    with pytest.raises(SafeStatsError, match="was cut off after entry 5"):
+        look(five)
+    tamper(five, "DELETE FROM entries; DELETE FROM head")
+    with pytest.raises(SafeStatsError, match="was cut off after entry 0"):
+        look(five)
+
+
+def test_a_log_that_was_emptied_between_two_runs_is_noticed_and_a_new_one_is_begun_on_purpose(five, tmp_path):
+    mark(five, 5)
+    tamper(five, "DELETE FROM entries; DELETE FROM head")
+    fresh = replace(five, audit_engine=open_audit_engine(five.folder))
+    assert audit.verify(fresh).problem == "entries after 0 are missing"
+    with pytest.raises(SafeStatsError, match="was cut off after entry 0"):
+        look(fresh)
+    assert chain.begin_anew(fresh) == 5
+    look(fresh)
+    assert audit.verify(fresh) == AuditReport(1)
+    with pytest.raises(InvalidInput, match="has 1 entries. Move it away"):
+        chain.begin_anew(fresh)
+    fresh.audit_engine.dispose()
+
+
+def test_a_portal_that_is_served_notes_how_far_its_log_went(five):
+    with marking(five, chain.last_number):
+        end = time.monotonic() + 10
+        while marked(five) < 5:
+            assert time.monotonic() < end
+            time.sleep(0.01)
+    mark(five, 3)
+    assert marked(five) == 5, "never less than before"
+
+
 _ANOTHER_PROCESS = """
 import sys
 from pathlib import Path
@@ -318,7 +360,12 @@ def test_two_processes_with_several_writers_each_keep_one_chain(portal):
 
 def test_writers_who_wait_share_a_flush_to_disk(portal):
     commits = []
-    event.listen(portal.audit_engine, "commit", commits.append)
+
+    @event.listens_for(portal.audit_engine, "commit")
+    def slow_disk(connection):
+        commits.append(connection)
+        time.sleep(0.005)  # else one who writes could be done before the next has begun
+
     writers = [threading.Thread(target=lambda: [look(portal) for _ in range(25)]) for _ in range(8)]
     for writer in writers:
         writer.start()

@@ -29,7 +29,8 @@ def write(path, outcomes):
 def outcomes(portal):
     row = tables.incidents.c
     with portal.engine.connect() as connection:
-        return list(connection.scalars(select(row.outcome).order_by(row.seq)))
+        rows = connection.execute(select(row.source_id, row.outcome)).all()
+    return [each.outcome for each in sorted(rows, key=lambda each: int(each.source_id))]
 
 
 @pytest.mark.parametrize("rows", [1, 15, 16, 17, 40])

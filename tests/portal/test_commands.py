@@ -81,10 +81,20 @@ def test_the_password_comes_from_standard_input_and_shows_nowhere(ready):
 def test_at_a_terminal_the_password_is_asked_for_twice(run, monkeypatch):
     run("init p")
     answers = iter([PASSPHRASE, "something else", PASSPHRASE, PASSPHRASE])
-    monkeypatch.setattr("safestats_core.portal.commands.user.getpass.getpass", lambda prompt: next(answers))
+    monkeypatch.setattr("safestats_core.terminal.getpass", lambda prompt: next(answers))
     code, _, messages = run("user add p ada --name Ada --organisation Council")
     assert (code, "differ" in messages) == (1, True)
     assert run("user add p ada --name Ada --organisation Council")[0] == 0
+
+
+def test_where_nobody_types_it_is_said_how_a_password_is_given(run, monkeypatch):
+    def nobody_types(prompt):
+        raise EOFError
+
+    run("init p")
+    monkeypatch.setattr("safestats_core.terminal.getpass", nobody_types)
+    code, _, said = run("user add p ada --name Ada --organisation Council")
+    assert (code, "--password-stdin" in said) == (1, True)
 
 
 def test_the_same_file_again_is_said_to_be_the_same(ready):

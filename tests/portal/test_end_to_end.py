@@ -106,7 +106,7 @@ class Site:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.wait(15)
+        self.process.wait(60)
 
 
 def start(portal: Portal, supply: Path) -> Site:

@@ -10,6 +10,7 @@ from safestats_core.access import Grant, Level
 from safestats_core.incidents import empty_incidents
 from safestats_core.portal import audit
 from safestats_core.portal.datasets import declare_dataset
+from safestats_core.portal.oversight import chain
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.rights.terms import set_terms
 
@@ -42,6 +43,7 @@ def test_a_report_is_a_disclosure_in_the_audit_log(report, portal):
     assert (entry.operation, entry.dataset, entry.level, entry.rows) == ("disclosure", "offences", "point", 7)
     told = {"format": "GeoPackage", "purpose": "a briefing for the board", "exported": "2026-03-01T11:30:00Z"}
     assert entry.detail == {"export": told, "recipient": "Council"}
+    assert chain.written(portal).rows["disclosure"] == 0  # these rows had left before, and were counted then
 
 
 def test_a_report_of_what_one_may_not_see_is_written_down_and_answered_the_same(report, portal):

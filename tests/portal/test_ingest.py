@@ -340,3 +340,13 @@ def test_points_on_a_shared_edge_of_two_wards_are_taken_in_once(portal, real_dat
     receipt = ingest(portal, path)
 
     assert (receipt.read, receipt.added, receipt.repeated) == (table.num_rows, distinct, table.num_rows - distinct)
+
+
+@pytest.mark.parametrize("field", ["ref", "force"])
+def test_a_name_that_swallowed_the_row_behind_it_is_refused_and_the_others_are_there(portal, profile, supply, field):
+    """An index of PostgreSQL has no room for it: the whole delivery would fail, each time that it is sent."""
+    swallowed = "".join(hashlib.sha256(bytes([number])).hexdigest() for number in range(250))
+    receipt = ingest(portal, write(supply, [offence(1), {**offence(2), field: swallowed}]), profile())
+    assert (receipt.added, receipt.refused) == (1, 1)
+    assert adds_up(receipt)
+    assert "has more than 1,000 bytes" in next(iter(list_refusals(portal))).reason

@@ -52,7 +52,7 @@ def test_memory_does_not_grow_with_the_refusals(portal, profile, tmp_path):
     small, large = write(tmp_path / "small.parquet", 60_000), write(tmp_path / "large.parquet", 360_000)
     command = [sys.executable, "-c", CHILD, str(portal.folder), str(described), str(small), str(large)]
 
-    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout.split()
+    told = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600).stdout.split()
 
     first, second, shown, before, after = map(int, told)
     assert (first, second, shown) == (60_000, 360_000, MOST_SHOWN)

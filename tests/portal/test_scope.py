@@ -29,7 +29,7 @@ import pyogrio
 import pyproj
 import pytest
 import shapely
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
@@ -307,11 +307,26 @@ def rights_held(grants, handed_on, level):
     def holds(grant):
         return (grant.dataset, grant.level) == ("ours", level) and (grant.expires is None or grant.expires > NOW)
 
-    rights = [(grant,) for grant in grants if grant.subject in ME and holds(grant)]
+    mine = [grant for grant in grants if grant.subject in ME and holds(grant)]
+    rights = [(grant,) for grant in mine]
     for each in handed_on:
         if each.grant.subject in ME and holds(each.grant):
-            rights += [(each.grant, source) for source in each.source if holds(source)]
+            given = [(each.grant, source) for source in each.source if holds(source)]
+            rights += [right for right in given if not any(is_new_in_nothing(right, grant, level) for grant in mine)]
     return rights
+
+
+def is_new_in_nothing(right, grant, level):
+    """Whether somebody's own grant shows all that this right does: rows, and fields in each."""
+    areas = [each.areas for each in right if each.areas is not None]
+    categories = [each.categories for each in right if each.categories is not None]
+    return (
+        all(shows((grant,), name, level) for name in LEVEL_SCHEMAS[level].names if shows(right, name, level))
+        and (grant.areas is None or any(each <= grant.areas for each in areas))
+        and (grant.categories is None or (bool(categories) and frozenset.intersection(*categories) <= grant.categories))
+        and (grant.from_month or "0000-01") <= max(each.from_month or "0000-01" for each in right)
+        and min(each.to_month or "9999-12" for each in right) <= (grant.to_month or "9999-12")
+    )
 
 
 def profiles_held(rights):
@@ -474,6 +489,13 @@ def entered(place, name, grants, handed_on):
             enter_grant(connection, ours(grant))
         for each in handed_on:
             enter_grant(connection, ours(each.grant), "dee", "Other")
+
+
+def check_levels(place, seed):
+    # Of each seed every level: were it drawn too, a few seeds would at times leave one out. The first seed, which is
+    # always the same, has rows at every level and in every format.
+    for level in Level:
+        check(place, level, seed)
 
 
 def check(place, level, seed):
@@ -639,23 +661,25 @@ def box_around(places):
 
 
 def settings_for(store):
-    examples = math.ceil(CASES * SHARES[store] / (RIGHTS * QUESTIONS))
+    examples = math.ceil(CASES * SHARES[store] / (len(Level) * RIGHTS * QUESTIONS))
     allowed = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large]
     return settings(max_examples=examples, deadline=None, suppress_health_check=allowed)
 
 
 @pytest.mark.parametrize("store", ["sqlite"])
 @settings_for("sqlite")
-@given(level=st.sampled_from(list(Level)), seed=st.binary(min_size=8, max_size=8))
-def test_every_answer_is_what_the_grants_say_row_by_row(place, level, seed):
-    check(place, level, seed)
+@example(seed=bytes(8))
+@given(seed=st.binary(min_size=8, max_size=8))
+def test_every_answer_is_what_the_grants_say_row_by_row(place, seed):
+    check_levels(place, seed)
 
 
 @pytest.mark.parametrize("store", ["postgresql"])
 @settings_for("postgresql")
-@given(level=st.sampled_from(list(Level)), seed=st.binary(min_size=8, max_size=8))
-def test_every_answer_is_the_same_on_postgresql(place, level, seed):
-    check(place, level, seed)
+@example(seed=bytes(8))
+@given(seed=st.binary(min_size=8, max_size=8))
+def test_every_answer_is_the_same_on_postgresql(place, seed):
+    check_levels(place, seed)
 
 
 def test_as_many_cases_were_compared_as_are_promised():

@@ -253,9 +253,18 @@ def test_nobody_sees_a_row_before_the_delivery_is_whole(portal, offences, tmp_pa
 
 
 @pytest.mark.parametrize("store", ["sqlite"])
+def test_a_delivery_of_several_runs_leaves_the_same_but_for_the_numbers(two, offences, tmp_path, monkeypatch):
+    """A key that comes again in a later run takes the place of the earlier one."""
+    monkeypatch.setattr(straight, "_RUN", 9)
+    pq.write_table(table_of(ugly()), tmp_path / "rows.parquet")
+    ours, staged = two(take_in(tmp_path / "rows.parquet", offences()), seen)
+    assert ours == staged
+
+
+@pytest.mark.parametrize("store", ["sqlite"])
 def test_ids_that_only_look_alike_are_not_taken_for_one(two, offences, tmp_path, monkeypatch):
     """Where rows may have one key is found by a short mark of it: here all have the same."""
-    monkeypatch.setattr(last_of_key, "_MIXED", last_of_key._MIXED * 0)
+    monkeypatch.setattr(last_of_key, "_LOOKED_AT", type(last_of_key._LOOKED_AT)(0))
     pq.write_table(table_of(ugly()), tmp_path / "rows.parquet")
     ours, staged = two(take_in(tmp_path / "rows.parquet", offences()))
     assert ours == staged

@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import Connection, Row, Select, exists, false, select
+from sqlalchemy import Connection, Select, exists, false, select
 
 from ...access import Level, Scope
 from ...errors import InvalidInput
 from ..databases.reading import last_published, read
 from ..portal import Portal
 from ..schema.tables import departures, incidents
+from .arrow_rows import read_rows
 from .narrowing import in_scope, stored_for
 from .store import leaving
 
-_Rows = Sequence[Row[Any]]
+_Rows = Sequence[Sequence[Any]]
+"""With the sequence number last."""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ def changes(portal: Portal, scope: Scope, since: int, limit: int) -> Changes:
     if scope.level == Level.COUNTS:
         raise InvalidInput("Counts have no changes row by row. Compare the versions of their months instead.")
     last, upserts, removed = read(portal, lambda connection: _rows(connection, scope, since, limit))
-    ends = [rows[limit - 1].seq for rows in (upserts, removed) if len(rows) > limit]
+    ends = [rows[limit - 1][-1] for rows in (upserts, removed) if len(rows) > limit]
     end = min(ends, default=last)
     return Changes(
-        upserts=leaving(scope, [row for row in upserts if row.seq <= end]),
-        removed=tuple(dict.fromkeys(row.public_id for row in removed if row.seq <= end)),
+        upserts=leaving(scope, [row for row in upserts if row[-1] <= end]),
+        removed=tuple(dict.fromkeys(public_id for public_id, seq in removed if seq <= end)),
         last=end,
         more=bool(ends),
     )
@@ -73,8 +75,11 @@ def _rows(connection: Connection, scope: Scope, since: int, limit: int) -> tuple
     last = last_published(connection)
     if since > last:
         raise InvalidInput(f"Nothing was published up to number {since} yet. Start again without a number.")
-    upserts = connection.execute(_upserts(scope, since, last).limit(limit + 1)).all()
-    return last, upserts, connection.execute(_removed(scope, since, last).limit(limit + 1)).all()
+    upserts, removed = (
+        read_rows(connection.execute(question(scope, since, last).limit(limit + 1)))
+        for question in (_upserts, _removed)
+    )
+    return last, upserts, removed
 
 
 def _upserts(scope: Scope, since: int, last: int) -> Select:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyarrow as pa
 import shapely
-from sqlalchemy import ColumnElement, Connection, and_, case, false, func, select, true
+from sqlalchemy import ColumnElement, Connection, and_, case, false, select, true
 
 from ...access import COUNT_SCHEMA, Scope
 from ...disclosure import withheld_in_table
@@ -20,7 +20,7 @@ from ..databases.reading import read
 from ..datasets import get_dataset
 from ..portal import Portal
 from ..schema import tables
-from .narrowing import answering, in_areas, in_months, in_scope
+from .narrowing import answering, in_areas, in_months
 from .row_filter import Box, RowFilter
 
 _WHOLE_TABLES = "suppress5"
@@ -107,15 +107,15 @@ def _meets(portal: Portal, shape: shapely.Geometry) -> ColumnElement[bool]:
     return case((ward.in_(touching), true()), (ward.in_([ward.code for ward in wards]), false()))
 
 
-def extent(portal: Portal, scope: Scope) -> Optional[Box]:
-    """The box around the wards that have cells in scope, or None."""
+def extent(portal: Portal, wards: frozenset[str]) -> Optional[Box]:
+    """The box around the outlines of these wards, as they are and as they were; None where none is known."""
     areas = tables.areas.c
-    wards = select(tables.counts.c.ward).where(in_scope(scope, tables.counts))
-    wanted = select(func.min(areas.west), func.min(areas.south), func.max(areas.east), func.max(areas.north)).where(
-        and_(areas.type == "ward", areas.code.in_(wards))
-    )
-    box = read(portal, lambda connection: connection.execute(wanted).one())
-    return None if box[0] is None else (box[0], box[1], box[2], box[3])
+    wanted = select(areas.code, areas.west, areas.south, areas.east, areas.north).where(areas.type == "ward")
+    boxes = [box for code, *box in read(portal, lambda connection: connection.execute(wanted).all()) if code in wards]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes)
+    return min(west), min(south), max(east), max(north)
 
 
 def _month(portal: Portal, scope: Scope, moment: datetime) -> str:

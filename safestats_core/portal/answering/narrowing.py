@@ -67,10 +67,14 @@ def stored_for(scope: Scope) -> StoredLevel:
     return STORED[scope.level]
 
 
-def in_scope(scope: Scope, table: Table) -> ColumnElement[bool]:
-    """The rows of `table` (incidents or counts) that at least one clause of the scope covers."""
+def in_scope(scope: Scope, table: Table, by_number: bool = False) -> ColumnElement[bool]:
+    """The rows of `table` (incidents or counts) that at least one clause of the scope covers.
+
+    by_number  the caller names the sequence numbers: SQLite looks rows up by these alone, and by no index before
+    """
     ended = true() if scope.last_month is None else table.c.month <= scope.last_month
-    return and_(table.c.dataset == scope.dataset, ended, _covered(scope.clauses, table))
+    dataset = unsorted(table.c.dataset) if by_number else table.c.dataset
+    return and_(dataset == scope.dataset, ended, _covered(scope.clauses, table))
 
 
 def shown(scope: Scope, table: Table, *names: str) -> ColumnElement[bool]:

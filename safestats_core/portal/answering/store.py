@@ -11,21 +11,24 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import pyarrow as pa
-from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Select, and_, false, func, select, tuple_
+from sqlalchemy import Column, ColumnElement, Connection, CursorResult, Select, and_, false, select, tuple_
 
-from ...access import LEVEL_SCHEMAS, Level, Scope
+from ...access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Level, Scope
 from ..databases.reading import read, reading
 from ..portal import Portal
-from ..schema import tables
 from . import counts
 from .arrow_rows import read_rows, read_tables, table_of
 from .month_spans import in_span
-from .narrowing import in_scope, matching, shown, stored_for
+from .month_summaries import month_summaries
+from .narrowing import in_scope, matching, stored_for
 from .nearby import nearby
 from .row_filter import Box, RowFilter
 
 _BATCH = 10_000
-_PLACE = "place"
+_PLACE = "seq"
+_JUDGED = ("month", "category", *GRANT_AREA_COLUMNS)
+"""By which `Scope.limit` tells whether a row is in scope."""
+
 _NUMBERS = 1 << 48
 """More than there are sequence numbers."""
 
@@ -63,10 +66,13 @@ def page(portal: Portal, scope: Scope, row_filter: RowFilter, after: Optional[in
 
     Returns a table with the columns of `scope.schema`.
     """
-    wanted = _answer(portal, scope, row_filter).limit(limit + 1)
+    wanted = _answer(portal, scope, row_filter)
 
     def ask(connection: Connection) -> Page:
-        rows = read_rows(connection.execute(_narrowed(wanted, connection, scope, row_filter, after, is_page=True)))
+        asked, whole = _narrowed(wanted, connection, scope, row_filter, after, limit)
+        rows = read_rows(connection.execute(asked.limit(limit + 1)))
+        if whole is not None and len(rows) <= limit:  # some of the rows that were looked at were no answers
+            rows = read_rows(connection.execute(whole.limit(limit + 1)))
         more = len(rows) > limit
         return Page(leaving(scope, rows[:limit], connection), _place(scope, rows[limit - 1]) if more else None)
 
@@ -78,8 +84,8 @@ def batches(portal: Portal, scope: Scope, row_filter: RowFilter) -> Iterator[pa.
 
     Only one batch is in memory at a time.
     """
-    wanted, schema = _answer(portal, scope, row_filter), LEVEL_SCHEMAS[scope.level]
-    with _result(portal, scope, row_filter, wanted, len(schema)) as (result, connection, restart):
+    schema = _needed(scope)
+    with _result(portal, scope, row_filter, schema) as (result, connection, restart):
         for table in read_tables(result, schema, _BATCH):
             yield from limited(scope, table, connection).to_batches()
             restart()
@@ -92,26 +98,33 @@ def placed_batches(
 
     after  such a place: the answer from there on
     """
-    schema = LEVEL_SCHEMAS[scope.level]
-    placed = schema.append(pa.field(_PLACE, pa.int64()))
-    wanted = _answer(portal, scope, row_filter)
-    with _result(portal, scope, row_filter, wanted, len(placed), after) as (result, connection, restart):
-        for table in read_tables(result, placed, _BATCH):
+    schema = _needed(scope).append(pa.field(_PLACE, pa.int64()))
+    with _result(portal, scope, row_filter, schema, after) as (result, connection, restart):
+        for table in read_tables(result, schema, _BATCH):
             place = table[_PLACE][-1].as_py()
             for batch in limited(scope, table.drop_columns([_PLACE]), connection).combine_chunks().to_batches():
                 yield batch, place
             restart()
 
 
+def _needed(scope: Scope) -> pa.Schema:
+    """The columns of the level that are read: each takes its time, and a hidden one is of no use."""
+    full = LEVEL_SCHEMAS[scope.level]
+    if scope.level == Level.COUNTS:
+        return full
+    return pa.schema([field for field in full if field.name in (*scope.fields, *_JUDGED)])
+
+
 @contextmanager
 def _result(
-    portal: Portal, scope: Scope, row_filter: RowFilter, wanted: Select[Any], columns: int, after: Optional[int] = None
+    portal: Portal, scope: Scope, row_filter: RowFilter, schema: pa.Schema, after: Optional[int] = None
 ) -> Iterator[tuple[CursorResult[Any], Connection, Callable[[], None]]]:
-    """The first so many columns of an answer as they come, with what `reading` gives."""
+    """The columns of `schema` of an answer as they come, with what `reading` gives."""
+    wanted = _answer(portal, scope, row_filter)
     with reading(portal) as (connection, restart):
         connection.execution_options(stream_results=True)
-        wanted = _narrowed(wanted, connection, scope, row_filter, after)
-        wanted = wanted.with_only_columns(*list(wanted.selected_columns)[:columns])  # each takes its time
+        wanted, _ = _narrowed(wanted, connection, scope, row_filter, after)
+        wanted = wanted.with_only_columns(*(wanted.selected_columns[name] for name in schema.names))
         with connection.execute(wanted) as result:
             yield result, connection, restart
 
@@ -133,52 +146,47 @@ def months(portal: Portal, scope: Scope) -> list[MonthSummary]:
     """
     if scope.level == Level.COUNTS:
         return _months_of_counts(portal, scope)
-    cube = tables.counts
-    wanted = (
-        select(cube.c.month, func.sum(cube.c.rows), func.max(cube.c.last_seq))
-        .where(in_scope(scope, cube), cube.c.rows > 0)
-        .group_by(cube.c.month)
-        .order_by(cube.c.month)
-    )
-    found = read(portal, lambda connection: connection.execute(wanted).all())
     return [
-        MonthSummary(month, int(rows), _version(portal, scope, month, [int(rows), int(last)]))
-        for month, rows, last in found
+        MonthSummary(month, seen.rows, _version(portal, scope, month, [seen.rows, seen.last]))
+        for month, seen in month_summaries(portal, scope).items()
     ]
 
 
 def span(portal: Portal, scope: Scope) -> Optional[Span]:
     """The first and last month with rows in scope and the number of rows, or None where there are none."""
-    cube = tables.counts
-    is_counts = scope.level == Level.COUNTS
-    wanted = select(
-        func.min(cube.c.month), func.max(cube.c.month), func.count() if is_counts else func.sum(cube.c.rows)
-    ).where(in_scope(scope, cube), counts.matching(portal, RowFilter(), scope) if is_counts else cube.c.rows > 0)
-    first, last, rows = read(portal, lambda connection: connection.execute(wanted).one())
-    return None if first is None else Span(first, last, int(rows))
+    seen = month_summaries(portal, scope)
+    return Span(min(seen), max(seen), sum(each.rows for each in seen.values())) if seen else None
 
 
 def extent(portal: Portal, scope: Scope) -> Optional[Box]:
     """The box around every location that the scope shows, or None where it shows none."""
+    seen = month_summaries(portal, scope).values()
     if scope.level == Level.COUNTS:
-        return counts.extent(portal, scope)
-    prefix = "point_" if scope.level == Level.POINT else ""
-    cube = tables.counts
-    west, south, east, north = (cube.c[prefix + side] for side in ("west", "south", "east", "north"))
-    wanted = select(func.min(west), func.min(south), func.max(east), func.max(north)).where(
-        in_scope(scope, cube), shown(scope, cube, "longitude", "latitude")
-    )
-    box = read(portal, lambda connection: connection.execute(wanted).one())
-    return None if box[0] is None else (box[0], box[1], box[2], box[3])
+        return counts.extent(portal, frozenset().union(*{each.wards for each in seen}))
+    boxes = [each.box for each in seen if each.box is not None]
+    if not boxes:
+        return None
+    west, south, east, north = zip(*boxes)
+    return min(west), min(south), max(east), max(north)
 
 
 def _answer(portal: Portal, scope: Scope, row_filter: RowFilter) -> Select[Any]:
+    if scope.level == Level.COUNTS:
+        return _seen(scope).where(counts.matching(portal, row_filter, scope))
+    return _rows(scope, row_filter)
+
+
+def _rows(scope: Scope, row_filter: RowFilter, by_number: bool = False) -> Select[Any]:
+    is_there = stored_for(scope).table.c.removed == false()
+    return _seen(scope, by_number).where(and_(is_there, matching(row_filter, scope)))
+
+
+def _seen(scope: Scope, by_number: bool = False) -> Select[Any]:
+    """All that the scope shows of its level, in order."""
     stored = stored_for(scope)
     columns = [column.label(name) for name, column in stored.columns.items()]
-    wanted = select(*columns, stored.table.c.seq).where(in_scope(scope, stored.table)).order_by(*_order(scope))
-    if scope.level == Level.COUNTS:
-        return wanted.where(counts.matching(portal, row_filter, scope))
-    return wanted.where(and_(stored.table.c.removed == false(), matching(row_filter, scope)))
+    seen = in_scope(scope, stored.table, by_number)
+    return select(*columns, stored.table.c.seq).where(seen).order_by(*_order(scope))
 
 
 def _narrowed(
@@ -187,16 +195,21 @@ def _narrowed(
     scope: Scope,
     row_filter: RowFilter,
     after: Optional[int] = None,
-    is_page: bool = False,
-) -> Select[Any]:
-    """The same answer, looked for in fewer rows where a place is asked for, or some months."""
+    limit: Optional[int] = None,
+) -> tuple[Select[Any], Optional[Select[Any]]]:
+    """The same answer, looked for in fewer rows where a place is asked for, or some months.
+
+    limit  so many rows are wanted: then it may be what has as many rows most likely, and behind it what has surely
+    """
     if scope.level != Level.COUNTS:
-        found = nearby(connection, scope, row_filter, after, is_page)
-        if found is not None:
-            return wanted.where(found)
+        near = nearby(connection, scope, row_filter, after, limit)
+        if near is not None:
+            among = _rows(scope, row_filter, by_number=True)
+            whole = among.where(near.rows)
+            return (whole, None) if near.first is None else (among.where(near.first), whole)
         found = in_span(connection, scope, row_filter, after)
         wanted = wanted if found is None else wanted.where(found)
-    return wanted if after is None else wanted.where(_beyond(scope, after))
+    return (wanted if after is None else wanted.where(_beyond(scope, after))), None
 
 
 def _order(scope: Scope) -> list[Column[Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional
@@ -23,6 +24,9 @@ from ..answering.row_filter import Box
 from ..databases.database import writing
 from ..portal import Portal
 from ..schema import tables
+
+_MOST_CODES = 500
+"""In a question; some old SQLite takes no more than 999 values."""
 
 
 @dataclass(frozen=True)
@@ -142,18 +146,22 @@ def areas(portal: Portal, area_type: str, version: Optional[str] = None) -> list
         return [_area(row) for row in connection.execute(wanted)]
 
 
-def drawn_areas(portal: Portal, area_type: str) -> list[Area]:
+def drawn_areas(portal: Portal, area_type: str, codes: Optional[Collection[str]] = None) -> list[Area]:
     """The current areas of one type, and those of former versions under codes that the current one does not have.
+
+    codes  only these are wanted; where they are many there may be others, too
 
     Rows that were stamped before the boundaries changed bear such codes until they are taken in again.
     """
     known = tables.areas.c
+    asked = known.code.in_(codes) if codes is not None and len(codes) <= _MOST_CODES else true()
     kept = select(known.code).where(known.type == area_type, _is(None))
     former = select(tables.areas).where(known.type == area_type, known.current.is_(False), known.code.not_in(kept))
+    current = select(tables.areas).where(known.type == area_type, _is(None)).order_by(known.code)
     with portal.engine.connect() as connection:
-        rows = connection.execute(former.order_by(known.version)).all()
-    latest = {row.code: row for row in rows}
-    return [*areas(portal, area_type), *(_area(latest[code]) for code in sorted(latest))]
+        latest = {row.code: row for row in connection.execute(former.where(asked).order_by(known.version))}
+        rows = connection.execute(current.where(asked)).all()
+    return [_area(row) for row in (*rows, *(latest[code] for code in sorted(latest)))]
 
 
 def areas_by_type(portal: Portal) -> AreasByType:

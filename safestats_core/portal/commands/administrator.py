@@ -18,9 +18,7 @@ def add(actions: Any) -> None:
         ("add", "let a person with an account see the status page; it shows her no data", add_administrator),
         ("remove", "take that back, at once", remove_administrator),
     ):
-        parser = add_action(group, name, words)
-        parser.add_argument("username", metavar="USERNAME")
-        parser.set_defaults(run=run)
+        add_action(group, name, words, "username").set_defaults(run=run)
     add_action(group, "list", "list the administrators").set_defaults(run=list_administrators)
 
 
@@ -29,7 +27,7 @@ def add_administrator(args: Namespace) -> None:
     with opened(args) as portal:
         administrators.add_administrator(portal, args.username, by=operator())
     print(f"{args.username} is an administrator.")
-    note("The page is at /status of the portal; she signs in there with her own password.")
+    note("The page is at /status of the portal; she signs in there as she does from QGIS.")
 
 
 def remove_administrator(args: Namespace) -> None:

@@ -15,11 +15,12 @@ from ...errors import InvalidInput, SafeStatsError
 from ...terminal import note, print_table
 from .. import audit as log
 from ..oversight.audit_export import csv_lines, json_lines
-from ..oversight.chain import REMEDY, audit_key
+from ..oversight.audit_mark import mark
+from ..oversight.chain import REMEDY, audit_key, begin_anew
 from ..portal import Portal
 from .on_portal import add_action, moment, opened, operator
 
-_NAMES = ("verify", "search", "export", "key")
+_NAMES = ("verify", "search", "export", "key", "begin")
 _HELP = ("-h", "--help")
 
 
@@ -43,6 +44,8 @@ def add(actions: Any) -> None:
     export.add_argument("--to", metavar="FILE", help="a new file; default: standard output")
     export.set_defaults(run=export_log)
     add_action(group, "key", "show the key by which somebody else can check the seals").set_defaults(run=show_key)
+    begin = add_action(group, "begin", "begin a new log, when audit.db has been moved away")
+    begin.set_defaults(run=begin_log)
     _read_the_old_form(parser)
 
 
@@ -52,6 +55,8 @@ def verify_log(args: Namespace) -> None:
         if args.holds is not None:
             _check_noted(portal, args.holds)
         report = log.verify(portal, args.after)
+        if report.is_intact:
+            mark(portal, report.entries)
     if report.problem is not None:
         raise SafeStatsError(
             f"The audit log is not intact: {report.problem}. The {report.entries:,} entries before it are. {REMEDY}"
@@ -90,6 +95,15 @@ def show_key(args: Namespace) -> None:
         log.record(portal, operator(), "disclosure", None, None, {"change": "key of the audit log shown"}, None)
         print(audit_key(portal).hex())
     note("Whoever has it can check the log, and could seal a forged one: give it to nobody who can write audit.db.")
+
+
+def begin_log(args: Namespace) -> None:
+    """Begin a new log, whose first entry says that it is one."""
+    with opened(args) as portal:
+        lost = begin_anew(portal)
+        detail = {"change": "audit log begun anew", "entries before": lost}
+        log.record(portal, operator(), "alteration", None, None, detail, None)
+    print(f"A new audit log has begun. The one before had {lost:,} entries or more. Start the portal again.")
 
 
 def _searching(parser: ArgumentParser) -> ArgumentParser:

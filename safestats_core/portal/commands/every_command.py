@@ -18,6 +18,7 @@ from . import (
     ingest,
     init,
     issuer,
+    program,
     retention,
     serve,
     supplier,
@@ -31,6 +32,7 @@ _ACTIONS = (
     dataset,
     areas,
     user,
+    program,
     administrator,
     issuer,
     grant,
@@ -51,7 +53,7 @@ _ACTIONS = (
 
 def add_commands(commands: Any) -> None:
     """Hang `portal` with all that belongs to it into an argparse parser's sub-commands."""
-    portal = commands.add_parser("portal", help="run a portal: init, serve, ingest, user, grant, audit")
+    portal = commands.add_parser("portal", help="run a portal: `safestats portal --help` lists what it does")
     actions = portal.add_subparsers(metavar="ACTION", required=True)
     for action in _ACTIONS:
         action.add(actions)

@@ -28,7 +28,7 @@ def add(actions: Any) -> None:
 
 def _add_grant_command(group: Any) -> None:
     parser = add_action(group, "add", "let somebody see a dataset")
-    parser.add_argument("subject", metavar="SUBJECT", help="person:USERNAME or organisation:NAME")
+    parser.add_argument("subject", metavar="SUBJECT", help="person:USERNAME, program:NAME or organisation:NAME")
     parser.add_argument("dataset", metavar="DATASET")
     parser.add_argument("level", choices=[str(level) for level in Level])
     parser.add_argument("--areas", metavar="CODE", nargs="+", help="boroughs or wards; default: everywhere")

@@ -21,8 +21,8 @@ def add_group(actions: Any, name: str, words: str) -> Any:
     return actions.add_parser(name, help=words).add_subparsers(metavar="ACTION", required=True)
 
 
-def add_action(actions: Any, name: str, words: str) -> ArgumentParser:
-    """An action on the portal in DIR."""
+def add_action(actions: Any, name: str, words: str, *of: str) -> ArgumentParser:
+    """An action on the portal in DIR, and there on what `of` calls it, such as "username"."""
     parser: ArgumentParser = actions.add_parser(name, help=words, description=words[0].upper() + words[1:] + ".")
     parser.add_argument("folder", metavar="DIR", help="the portal's folder")
     parser.add_argument(
@@ -31,6 +31,8 @@ def add_action(actions: Any, name: str, words: str) -> ArgumentParser:
         default=os.environ.get("SAFESTATS_DATABASE"),
         help="postgresql://USER@HOST/NAME; default: $SAFESTATS_DATABASE, else SQLite in DIR",
     )
+    for each in of:
+        parser.add_argument(each, metavar=each.upper())
     return parser
 
 

@@ -13,6 +13,8 @@ from ..databases.replicas import open_replica
 from ..portal import Portal
 from .on_portal import add_action, opened
 
+_MOST_READING_PROCESSES = 64
+
 
 def add(actions: Any) -> None:
     """Declare the command."""
@@ -38,12 +40,20 @@ def add(actions: Any) -> None:
         metavar="SECONDS",
         help="how long one question for data may take; default: %(default)g",
     )
+    parser.add_argument(
+        "--reading-processes",
+        type=_number,
+        metavar="NUMBER",
+        help="that make whole answers (Arrow, CSV, FlatGeobuf); 0: the web process does it itself; "
+        "default: one for each processor, 4 at most",
+    )
     parser.set_defaults(run=serve)
 
 
 def serve(args: Namespace) -> None:
     """Answer analysts until it is stopped."""
     try:
+        from ..web.reading.processes import usual_number
         from ..web.server import serve as serve_portal
     except ModuleNotFoundError as error:
         raise MissingPackage(
@@ -55,7 +65,14 @@ def serve(args: Namespace) -> None:
         if replica is not None:
             until_the_end.callback(replica.close)
         served = replace(portal, replica=replica, query_seconds=args.query_seconds)
-        serve_portal(served, args.host, args.port, args.metrics_port)
+        number = usual_number() if args.reading_processes is None else args.reading_processes
+        serve_portal(served, args.host, args.port, args.metrics_port, number)
+
+
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_READING_PROCESSES:
+        raise ArgumentTypeError(f"{text} is not a number from 0 to {_MOST_READING_PROCESSES}")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

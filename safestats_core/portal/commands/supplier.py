@@ -40,9 +40,7 @@ def add(actions: Any) -> None:
         ("rotate", "give a supplier another secret; the old one is void at once", rotate_secret),
         ("revoke", "take the right to send from a supplier, at once", revoke_supplier),
     ):
-        parser = add_action(group, name, words)
-        parser.add_argument("name", metavar="NAME")
-        parser.set_defaults(run=run)
+        add_action(group, name, words, "name").set_defaults(run=run)
 
 
 def add_supplier(args: Namespace) -> None:
@@ -54,7 +52,7 @@ def add_supplier(args: Namespace) -> None:
             prepare_dataset(portal, dataset, profiles, by=operator())
         made = suppliers.add_supplier(portal, args.name, names, args.most_megabytes * _MEGABYTE, by=operator())
     _show(made)
-    note(f"{args.name} may send: {', '.join(made.supplier.datasets)}. See docs/portal/feeds.md for how.")
+    note(f"{args.name} may send: {', '.join(made.supplier.datasets)}. How is in GET /api of the portal, under /feeds.")
 
 
 def list_suppliers(args: Namespace) -> None:
@@ -85,4 +83,4 @@ def revoke_supplier(args: Namespace) -> None:
 def _show(made: NewSecret) -> None:
     print(f"client id:     {made.supplier.client_id}")
     print(f"client secret: {made.value}")
-    note("The secret is shown this once, and kept nowhere. Hand it over on a safe way.")
+    note("The secret is shown this once: the portal keeps a digest of it. Hand it over on a safe way.")

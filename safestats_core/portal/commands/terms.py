@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import Namespace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -16,15 +16,15 @@ from .on_portal import add_action, add_group, opened, operator
 def add(actions: Any) -> None:
     """Declare the commands."""
     group = add_group(actions, "terms", "what has to be accepted before the first row of a dataset")
-    parser = _add_dataset_action(group, "set", "give a dataset terms of use; everybody is asked to accept them")
+    parser = add_action(group, "set", "give a dataset terms of use; everybody is asked to accept them", "dataset")
     parser.add_argument("file", metavar="FILE", help="the text, in UTF-8")
     parser.add_argument(
         "--ask-before-export", action="store_true", help="let programs ask what for before they write rows into a file"
     )
     parser.set_defaults(run=set_terms)
-    _add_dataset_action(group, "show", "print the terms that hold").set_defaults(run=show_terms)
-    _add_dataset_action(group, "lift", "let a dataset have no terms any more").set_defaults(run=lift_terms)
-    _add_dataset_action(group, "accepted", "list who accepted which version").set_defaults(run=list_accepted)
+    add_action(group, "show", "print the terms that hold", "dataset").set_defaults(run=show_terms)
+    add_action(group, "lift", "let a dataset have no terms any more", "dataset").set_defaults(run=lift_terms)
+    add_action(group, "accepted", "list who accepted which version", "dataset").set_defaults(run=list_accepted)
 
 
 def set_terms(args: Namespace) -> None:
@@ -63,9 +63,3 @@ def list_accepted(args: Namespace) -> None:
         for username, version, at in found
     ]
     print_table(("USERNAME", "VERSION", "ACCEPTED (UTC)"), rows)
-
-
-def _add_dataset_action(group: Any, name: str, words: str) -> ArgumentParser:
-    parser = add_action(group, name, words)
-    parser.add_argument("dataset", metavar="DATASET")
-    return parser

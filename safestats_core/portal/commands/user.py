@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
 from ...errors import InvalidInput
-from ...terminal import note, print_table
+from ...terminal import ask_unseen, note, print_table
 from .. import people
 from ..rights import accounts
 from .on_portal import add_action, add_group, moment, opened, operator
@@ -17,24 +16,24 @@ from .on_portal import add_action, add_group, moment, opened, operator
 def add(actions: Any) -> None:
     """Declare the commands."""
     group = add_group(actions, "user", "who may sign in")
-    parser = _add_person_action(group, "add", "open an account; the password is asked for, 12 characters or more")
+    parser = add_action(group, "add", "open an account; the password is asked for, 12 characters or more", "username")
     parser.add_argument("--name", required=True, help="full name")
     parser.add_argument("--organisation", required=True, help="grants to it reach all its people")
     _add_password_option(parser)
     parser.add_argument("--no-password", action="store_true", help="she signs in at an issuer elsewhere only")
     parser.set_defaults(run=add_user)
     add_action(group, "list", "list the accounts").set_defaults(run=list_users)
-    change = _add_person_action(group, "change", "change a name, move to another organisation, let an account end")
+    change = add_action(group, "change", "change a name, move to another organisation, let an account end", "username")
     change.add_argument("--name", help="full name")
     change.add_argument("--organisation", help="whose grants reach her from now on")
     change.add_argument("--expires", metavar="DATE", help="when the account ends; 'never' lifts that")
     change.set_defaults(run=change_user)
-    password = _add_person_action(group, "password", "give a new password; sessions end")
+    password = add_action(group, "password", "give a new password; sessions end", "username")
     _add_password_option(password)
     password.set_defaults(run=set_password)
-    _add_person_action(group, "lock", "end all sessions and let nobody sign in").set_defaults(run=lock_user)
-    _add_person_action(group, "unlock", "open a locked account again").set_defaults(run=unlock_user)
-    _add_person_action(group, "remove", "close an account for good, with its grants").set_defaults(run=remove_user)
+    add_action(group, "lock", "end all sessions and let nobody sign in", "username").set_defaults(run=lock_user)
+    add_action(group, "unlock", "open a locked account again", "username").set_defaults(run=unlock_user)
+    add_action(group, "remove", "close an account for good, with its grants", "username").set_defaults(run=remove_user)
 
 
 def add_user(args: Namespace) -> None:
@@ -50,7 +49,7 @@ def list_users(args: Namespace) -> None:
     """List the accounts."""
     with opened(args) as portal:
         rows = [
-            (each.person.username, each.person.full_name, each.person.organisation, _state(each))
+            (each.person.username, each.person.full_name, each.person.organisation, state_of(each))
             for each in accounts.list_accounts(portal)
         ]
     print_table(("USERNAME", "NAME", "ORGANISATION", "STATE"), rows)
@@ -64,7 +63,7 @@ def change_user(args: Namespace) -> None:
         account = accounts.change_account(
             portal, args.username, args.name, args.organisation, expires, for_good, by=operator()
         )
-    print(f"{args.username} is {account.person.full_name} of {account.person.organisation}: {_state(account)}.")
+    print(f"{args.username} is {account.person.full_name} of {account.person.organisation}: {state_of(account)}.")
 
 
 def set_password(args: Namespace) -> None:
@@ -95,17 +94,12 @@ def remove_user(args: Namespace) -> None:
     print(f"{args.username} is removed: sessions, grants to her and grants that she handed on have ended.")
 
 
-def _add_person_action(group: Any, name: str, words: str) -> ArgumentParser:
-    parser = add_action(group, name, words)
-    parser.add_argument("username", metavar="USERNAME")
-    return parser
-
-
 def _add_password_option(parser: ArgumentParser) -> None:
     parser.add_argument("--password-stdin", action="store_true", help="read the password from standard input")
 
 
-def _state(account: accounts.Account) -> str:
+def state_of(account: accounts.Account) -> str:
+    """Whether an account may be used, in words."""
     states = []
     if account.locked is not None:
         states.append(f"locked since {account.locked:%Y-%m-%d %H:%M} UTC")
@@ -117,7 +111,8 @@ def _state(account: accounts.Account) -> str:
 def _new_password(from_standard_input: bool) -> str:
     if from_standard_input:
         return sys.stdin.readline().rstrip("\r\n")
-    typed = getpass.getpass(f"Password ({people.MINIMUM_PASSWORD_LENGTH} characters or more): ")
-    if getpass.getpass("Once more: ") != typed:
+    otherwise = "Give the password on standard input, with --password-stdin."
+    typed = ask_unseen(f"Password ({people.MINIMUM_PASSWORD_LENGTH} characters or more)", otherwise)
+    if ask_unseen("Once more", otherwise) != typed:
         raise InvalidInput("The two passwords differ. Start again.")
     return typed

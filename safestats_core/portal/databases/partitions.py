@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Optional
 
-from sqlalchemy import Connection, Text, inspect
+from sqlalchemy import ColumnElement, Connection, Text, inspect, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.schema import ExecutableDDLElement
 
@@ -57,6 +57,28 @@ def make_room(connection: Connection, months: Iterable[tuple[str, str]]) -> None
         if part.name not in known:
             for step in (_CreatePart, _KeepUnique, _AttachPart):
                 connection.execute(step(part))
+
+
+def within(connection: Connection, datasets: Iterable[str]) -> ColumnElement[bool]:
+    """The rows of these datasets, where a statement finds them by another table's rows in any case.
+
+    PostgreSQL then plans for the parts of these alone: for hundreds of parts planning takes longer than the work.
+    SQLite has no parts, and would take the condition for its way in.
+    """
+    if connection.dialect.name != "postgresql":
+        return true()
+    return incidents.c.dataset.in_(sorted(datasets))
+
+
+def refresh_statistics(connection: Connection, months: Iterable[tuple[str, str]]) -> None:
+    """Let the planner count anew in the parts in which these months of datasets lie, as (dataset, month).
+
+    PostgreSQL does so by itself, but minutes after the rows came; until then it takes a part for as good as empty. In
+    the transaction that publishes. SQLite plans by the indexes alone.
+    """
+    if connection.dialect.name == "postgresql":
+        for name in sorted({part_of(dataset, month).name for dataset, month in months}):
+            connection.execute(_Analyze(name))
 
 
 def dataset_table(dataset: str) -> str:
@@ -102,6 +124,16 @@ class _KeepUnique(_OfPart):
 
 class _AttachPart(_OfPart):
     pass
+
+
+class _Analyze(ExecutableDDLElement):
+    def __init__(self, table: str) -> None:
+        self.table = table
+
+
+@compiles(_Analyze)
+def _analyze(element: _Analyze, compiler: Any, **_options: Any) -> str:
+    return "ANALYZE " + str(compiler.preparer.quote(element.table))
 
 
 @compiles(_CreateDatasetTable)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import re
 import secrets
 import time
@@ -17,6 +15,7 @@ from ...errors import InvalidInput
 from .. import audit
 from ..databases.database import writing
 from ..datasets import get_dataset
+from ..identity.client_secrets import digest_of, generation_of, is_secret, new_secret
 from ..portal import Portal
 from ..schema.tables import supplier_datasets, suppliers
 
@@ -52,7 +51,7 @@ class Supplier:
 
 @dataclass(frozen=True)
 class NewSecret:
-    """A supplier with a secret that is shown once and kept nowhere."""
+    """A supplier with a secret that is shown once; its digest is kept."""
 
     supplier: Supplier
     value: str
@@ -72,11 +71,11 @@ def add_supplier(
     _check(name, wanted, most_bytes)
     for dataset in wanted:
         get_dataset(portal, dataset)
-    value, client_id = secrets.token_urlsafe(32), f"supplier-{secrets.token_hex(8)}"
+    value, client_id = new_secret(), f"supplier-{secrets.token_hex(8)}"
     with writing(portal.engine) as connection:
         if _find(connection, suppliers.c.name == name) is not None:
             raise InvalidInput(f"There is already a supplier '{name}'. Choose another name, or rotate its secret.")
-        kept = {"name": name, "client_id": client_id, "secret_digest": _digest(value), "most_bytes": most_bytes}
+        kept = {"name": name, "client_id": client_id, "secret_digest": digest_of(value), "most_bytes": most_bytes}
         connection.execute(insert(suppliers).values(**kept, added=int(time.time())))
         rows = [{"supplier": name, "dataset": dataset} for dataset in wanted]
         connection.execute(insert(supplier_datasets), rows)
@@ -90,8 +89,8 @@ def rotate_secret(portal: Portal, name: str, by: str = "operator") -> NewSecret:
 
     Raises InvalidInput where no such supplier may send.
     """
-    held, value = _active(portal, name), secrets.token_urlsafe(32)
-    _alter(portal, held, "supplier's secret rotated", by, secret_digest=_digest(value))
+    held, value = _active(portal, name), new_secret()
+    _alter(portal, held, "supplier's secret rotated", by, secret_digest=digest_of(value))
     return NewSecret(get_supplier(portal, name), value)
 
 
@@ -132,7 +131,7 @@ def check_secret(portal: Portal, client_id: str, value: str) -> Optional[Supplie
     supplier = find_client(portal, client_id)
     if supplier is None:
         return None
-    return supplier if hmac.compare_digest(supplier.generation, _generation(_digest(value))) else None
+    return supplier if is_secret(value, supplier.generation) else None
 
 
 def _check(name: str, datasets: list[str], most_bytes: int) -> None:
@@ -170,16 +169,6 @@ def _supplier(connection: Connection, row: Row[Any]) -> Supplier:
         client_id=row.client_id,
         datasets=tuple(sorted(connection.scalars(datasets))),
         most_bytes=row.most_bytes,
-        generation=_generation(row.secret_digest),
+        generation=generation_of(row.secret_digest),
         revoked=row.revoked,
     )
-
-
-def _generation(digest: str) -> str:
-    # It stands in tokens, so it is not the digest itself.
-    return hashlib.sha256(digest.encode()).hexdigest()
-
-
-def _digest(value: str) -> str:
-    # 256 random bits: a plain digest cannot be guessed back.
-    return hashlib.sha256(value.encode("utf-8", "surrogateescape")).hexdigest()

@@ -46,7 +46,7 @@ def _as_it_is(element: unsorted, compiler: SQLCompiler, **options: Any) -> str:
 
 @compiles(unsorted, "sqlite")
 def _without_index(element: unsorted, compiler: SQLCompiler, **options: Any) -> str:
-    return "(" + compiler.process(element.clauses, **options) + " || '')"
+    return "+" + compiler.process(element.clauses, **options)
 
 
 @compiles(bytewise)

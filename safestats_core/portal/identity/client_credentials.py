@@ -46,7 +46,7 @@ class FeedGrant(ClientCredentialsGrant):
     def validate_token_request(self) -> None:
         """Refuse a wrong secret, and any scope but that of the feeds."""
         portal, asked = self.server.portal, self.request
-        client_id, offered = _credentials(asked)
+        client_id, offered = credentials(asked)
         if asked.payload.scope not in (None, "", FEED_SCOPE):
             raise InvalidScopeError(f"A client may ask for the scope '{FEED_SCOPE}' only.")
         supplier = check_secret(portal, client_id, offered) if client_id and offered else None
@@ -101,7 +101,7 @@ def throttled(throttle: SignInThrottle, asked: Any, answer: Callable[[], Respons
     """Answer a token request. Failed client credentials cost waiting time, as failed sign-ins do."""
     if asked.payload.grant_type != _GRANT:
         return answer()
-    client_id = _credentials(asked)[0] or ""
+    client_id = credentials(asked)[0] or ""
     wait = throttle.attempt(f"client {client_id}", asked.address, time.monotonic())
     if wait:
         seconds = math.ceil(wait)
@@ -115,7 +115,7 @@ def throttled(throttle: SignInThrottle, asked: Any, answer: Callable[[], Respons
     return response
 
 
-def _credentials(asked: Any) -> tuple[Optional[str], Optional[str]]:
+def credentials(asked: Any) -> tuple[Optional[str], Optional[str]]:
     """Client id and secret as they came: by HTTP Basic, or in the form. Raises InvalidRequestError for both at once."""
     scheme, _, encoded = asked.headers.get("authorization", "").partition(" ")
     form = asked.payload.data

@@ -1,5 +1,5 @@
 """The portal's own OpenID Connect issuer: authorization code with PKCE, and device code, for the one public client on
-the desktop; client credentials for suppliers' programs.
+the desktop; client credentials for programs, of which those that read have rights of their own, and suppliers' send.
 
 authlib holds the protocol; what it asks for (grants, sessions, keys) lies in the modules beside this one.
 An issuer lives for one request, since its name is the address under which that request reached the portal.
@@ -22,6 +22,7 @@ from .client_credentials import AUTHENTICATION, FEED_SCOPE, FeedGrant
 from .desktop_client import DESKTOP, DesktopClient
 from .device_grant import DeviceAuthorization, DeviceGrant
 from .issuer_grants import CodeGrant, ProofKey, RefreshGrant, Revocation
+from .program_grant import READ_SCOPE, ProgramGrant
 from .sessions import Credential
 from .signing_keys import SigningKey
 
@@ -89,11 +90,12 @@ class Issuer(AuthorizationServer):
     ) -> None:
         super().__init__(scopes_supported=SCOPES)
         self.portal, self.key, self.url, self.address = portal, key, url, address
-        self.register_grant(FeedGrant)
         if signs_people_in:
+            self.register_grant(ProgramGrant)
             self.register_grant(CodeGrant, [ProofKey()])
             self.register_grant(RefreshGrant)
             self.register_grant(DeviceGrant)
+        self.register_grant(FeedGrant)
         self.register_endpoint(Revocation)
         self.register_endpoint(DeviceAuthorization)
 
@@ -131,7 +133,7 @@ def describe_issuer(url: str, signs_people_in: bool = True) -> dict[str, Any]:
         "device_authorization_endpoint": f"{url}/oauth/device_authorization",
         "revocation_endpoint": f"{url}/oauth/revoke",
         "jwks_uri": f"{url}/oauth/jwks",
-        "scopes_supported": [*SCOPES, FEED_SCOPE],
+        "scopes_supported": [*SCOPES, READ_SCOPE, FEED_SCOPE],
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
         "grant_types_supported": ["authorization_code", "refresh_token", DeviceGrant.GRANT_TYPE, FeedGrant.GRANT_TYPE],

@@ -32,6 +32,10 @@ class _Failures:
         pause = min(2.0 ** min(excess - 1, 10), LONGEST_WAIT) if excess > 0 else 0.0
         return max(0.0, self.latest + pause - now)
 
+    def weight(self, now: float) -> tuple[bool, int, float]:
+        """By what it is worth remembering."""
+        return now - self.latest <= _FORGET_AFTER, self.count, self.latest
+
 
 @dataclass
 class SignInThrottle:
@@ -62,8 +66,9 @@ class SignInThrottle:
 
     def _begin(self, account: str, place: str, now: float) -> _Failures:
         if len(self._failures) >= _MOST_PLACES:
-            by_age = sorted(self._failures.items(), key=lambda entry: entry[1].latest)
-            self._failures = dict(by_age[_MOST_PLACES // 2 :])
+            # Those who failed least go first: else a flood of made-up names would make those who guess forgotten.
+            by_weight = sorted(self._failures.items(), key=lambda entry: entry[1].weight(now))
+            self._failures = dict(by_weight[_MOST_PLACES // 2 :])
         self._failures[account, place] = _Failures(0, now)
         return self._failures[account, place]
 

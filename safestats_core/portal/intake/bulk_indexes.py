@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Table, text
 from sqlalchemy.schema import DropIndex
 
+from ..databases.database import sorting
+
 _WORTH = 50_000
 """Rows below which nothing is gained."""
 
@@ -39,8 +41,9 @@ class BulkIndexes:
 
     def make(self) -> None:
         """Make those anew that were taken away."""
-        while self._made:
-            self.connection.exec_driver_sql(self._made.pop())
+        with sorting(self.connection):
+            while self._made:
+                self.connection.exec_driver_sql(self._made.pop())
 
 
 @contextmanager

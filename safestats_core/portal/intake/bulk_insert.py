@@ -6,14 +6,14 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import ColumnClause, Connection, Table, insert, literal_column
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -39,24 +39,33 @@ def insert_table(connection: Connection, table: Table, rows: pa.Table) -> None:
 
 
 def _through_sqlite(connection: Connection, table: Table, rows: pa.Table) -> None:
-    single, several = (_statement(table, tuple(rows.column_names), count) for count in (1, _TOGETHER))
+    shared = {name: rows[name][0].as_py() for name in rows.column_names[1:] if _is_one_value(rows[name])}
+    rows = rows.drop(list(shared))
+    single, several = (_statement(table, tuple(shared), tuple(rows.column_names), count) for count in (1, _TOGETHER))
     cursor: Any = connection.connection.cursor()
     for start in range(0, rows.num_rows, _CHUNK):
         columns = [_values(column) for column in rows.slice(start, _CHUNK).columns]
         whole = len(columns[0]) // _TOGETHER * _TOGETHER
         values = chain.from_iterable(zip(*(column[:whole] for column in columns)))
         # One and the same iterator, so often: each tuple takes the next values from it.
-        cursor.executemany(several, zip(*[values] * (_TOGETHER * len(columns))))
-        cursor.executemany(single, zip(*(column[whole:] for column in columns)))
+        cursor.executemany(several, zip(*map(repeat, shared.values()), *[values] * (_TOGETHER * len(columns))))
+        cursor.executemany(single, zip(*map(repeat, shared.values()), *(column[whole:] for column in columns)))
     cursor.close()
 
 
+def _is_one_value(column: pa.ChunkedArray) -> bool:
+    """Whether all rows have the same value, which then is given once for a statement."""
+    return column.null_count == 0 and column[0] == column[-1] and len(pc.unique(column)) == 1
+
+
 def _values(column: pa.ChunkedArray) -> list[Any]:
-    if not pa.types.is_fixed_size_binary(column.type) or column.null_count:
-        return list(column.to_pylist())
-    # Arrow makes an object of its own for each before it makes the bytes: twenty times the work of cutting them.
-    width = column.type.byte_width
-    return np.frombuffer(_bytes_of(column), f"V{width}").tolist()
+    if pa.types.is_fixed_size_binary(column.type) and not column.null_count:
+        # Arrow makes an object of its own for each before it makes the bytes: twenty times the work of cutting them.
+        width = column.type.byte_width
+        return np.frombuffer(_bytes_of(column), f"V{width}").tolist()
+    if pa.types.is_primitive(column.type) and not pa.types.is_boolean(column.type) and not column.null_count:
+        return list(column.to_numpy().tolist())
+    return list(column.to_pylist())
 
 
 def _bytes_of(column: pa.ChunkedArray) -> bytes:
@@ -69,9 +78,21 @@ def _bytes_of(column: pa.ChunkedArray) -> bytes:
 
 
 @lru_cache(maxsize=64)
-def _statement(table: Table, names: tuple[str, ...], rows: int) -> str:
-    qmark = sqlite.dialect(paramstyle="qmark")
-    return str(insert(table).values([dict.fromkeys(names)] * rows).compile(dialect=qmark))
+def _statement(table: Table, shared: tuple[str, ...], names: tuple[str, ...], rows: int) -> str:
+    """Of so many rows: the values that all share are its first parameters, then come those of each row."""
+    first = len(shared)
+    values = [
+        {
+            **{name: _parameter(place) for place, name in enumerate(shared)},
+            **{name: _parameter(first + row * len(names) + place) for place, name in enumerate(names)},
+        }
+        for row in range(rows)
+    ]
+    return str(insert(table).values(values).compile(dialect=sqlite.dialect()))
+
+
+def _parameter(place: int) -> ColumnClause[Any]:
+    return literal_column("?" + str(place + 1))
 
 
 def _through_postgresql(connection: Connection, table: Table, rows: pa.Table) -> None:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 
 _KEY = ("dataset", "month", "supplier", "borough", "ward", "category")
-_SIDES = (
-    ("longitude", "min", "west"),
-    ("latitude", "min", "south"),
-    ("longitude", "max", "east"),
-    ("latitude", "max", "north"),
-)
+_SIDES = {
+    prefix + side: prefix + name
+    for prefix in ("", "point_")
+    for side, name in (("west", "longitude"), ("south", "latitude"), ("east", "longitude"), ("north", "latitude"))
+}
+_HOW = {
+    "rows": np.add,
+    "last_seq": np.maximum,
+    **{side: np.fmin if side.endswith(("west", "south")) else np.fmax for side in _SIDES},
+}
+"""How the cells of one place are made one; fmin and fmax pass over rows without a place."""
+
 _MOST = 500_000
 """Cells that wait, at least, before those of one place are made one."""
 
@@ -27,24 +33,39 @@ class CellTally:
 
     def add(self, rows: pa.Table) -> None:
         """Count more rows, which are as `incidents` holds them."""
-        sides = [(prefix + name, how, prefix + side) for prefix in ("", "point_") for name, how, side in _SIDES]
-        self._tallies.append(_grouped(rows, [([], "count_all", "rows"), ("seq", "max", "last_seq"), *sides]))
-        if sum(each.num_rows for each in self._tallies) > max(_MOST, 2 * self._together):
+        each = {name: rows[name] for name in _KEY}
+        each.update(rows=pa.array(np.ones(rows.num_rows, np.int64)), last_seq=rows["seq"])
+        self._tallies.append(_together(pa.table({**each, **{side: rows[name] for side, name in _SIDES.items()}})))
+        if sum(tally.num_rows for tally in self._tallies) > max(_MOST, 2 * self._together):
             self._together = self.counted().num_rows
 
     def counted(self) -> pa.Table:
         """One row for each cell."""
         if len(self._tallies) > 1:
-            sides = [(prefix + side, how, prefix + side) for prefix in ("", "point_") for _, how, side in _SIDES]
-            whole = pa.concat_tables(self._tallies)
-            self._tallies = [_grouped(whole, [("rows", "sum", "rows"), ("last_seq", "max", "last_seq"), *sides])]
+            self._tallies = [_together(pa.concat_tables(self._tallies))]
         return self._tallies[0]
 
 
-def _grouped(rows: pa.Table, tallies: Iterable[tuple[object, str, str]]) -> pa.Table:
-    tallies = list(tallies)
-    # One thread: the other makes the next rows, and two wait for one another more than they count.
-    found = rows.group_by(list(_KEY), use_threads=False).aggregate([(column, how) for column, how, _ in tallies])
-    named = [how if column == [] else f"{column}_{how}" for column, how, _ in tallies]
-    found = found.select([*_KEY, *named])
-    return found.rename_columns([*_KEY, *(name for _, _, name in tallies)])
+def _together(cells: pa.Table) -> pa.Table:
+    """One row for each place among `cells`. By sorting numbers: Arrow would group texts, in five times the time."""
+    places = _numbered_places(cells)
+    order = np.argsort(places, kind="stable")
+    starts = np.flatnonzero(np.diff(places[order], prepend=-1))
+    made = {name: cells[name].take(pa.array(order[starts])) for name in _KEY}
+    for name, how in _HOW.items():
+        made[name] = pa.array(how.reduceat(cells[name].to_numpy()[order], starts), from_pandas=True)
+    return pa.table(made)
+
+
+def _numbered_places(cells: pa.Table) -> np.ndarray:
+    """A number for each row, equal for those of one cell."""
+    places, known = np.zeros(cells.num_rows, np.int64), 1
+    for name in _KEY:
+        coded = cells[name].combine_chunks().dictionary_encode(null_encoding="encode")
+        coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+        places = places * len(coded.dictionary) + coded.indices.to_numpy()
+        known *= len(coded.dictionary)
+        if known > 1 << 40:  # so that no number grows too large
+            distinct, places = np.unique(places, return_inverse=True)
+            places, known = places.reshape(-1), len(distinct)
+    return places

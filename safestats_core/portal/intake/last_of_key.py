@@ -1,4 +1,7 @@
-"""Of rows with one key only the last stays: told without asking the database about each."""
+"""Of rows with one key only the last stays: told without asking the database about each.
+
+What stays is put in the order of its ids of the point level, which tell nothing of when a row came.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,19 @@ import numpy as np
 import pyarrow as pa
 
 _HEX_DIGITS = 32
-_MIXED = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x85EBCA77C2B2AE63], dtype=np.uint64)
-"""Odd numbers that make one number of four. Two ids may come to the same one: it only says where to look."""
+_LOOKED_AT = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
+"""Of half of each id. Two may be alike in it: it only says where to look."""
+
+
+def last_of_each(rows: pa.Table) -> pa.Table:
+    """The last row of each key, in the order of their ids of the point level."""
+    marks = _marks(rows["point_id"])
+    order = np.argsort(marks, kind="stable")
+    in_order = (marks & _LOOKED_AT)[order]
+    again = np.flatnonzero(in_order[1:] == in_order[:-1])
+    if len(again):
+        order = order[_last_ones(rows["incident_id"], np.union1d(order[again], order[again + 1]))[order]]
+    return rows.take(pa.array(order))
 
 
 @dataclass
@@ -18,22 +32,15 @@ class LastOfKey:
 
     _runs: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)
 
-    def add(self, rows: pa.Table) -> tuple[pa.Table, list[tuple[int, str]]]:
-        """The last row of each key of the next `rows`, and what these may have overtaken of all before.
+    def add(self, rows: pa.Table, numbers: np.ndarray) -> list[tuple[int, str]]:
+        """Remember rows in the order of `last_of_each`, numbered by `numbers`; what they may have overtaken.
 
         The latter as numbers with the id of the row that came again: whether it stands there has to be looked at.
         """
-        marks, numbers = _marks(rows["point_id"]), rows["seq"].to_numpy()
-        order = np.argsort(marks, kind="stable")
-        in_order = marks[order]
-        again = np.flatnonzero(in_order[1:] == in_order[:-1])
-        if len(again):
-            keep = _last_ones(rows["incident_id"], np.union1d(order[again], order[again + 1]))
-            rows, marks, numbers = rows.filter(pa.array(keep)), marks[keep], numbers[keep]
-            order = np.argsort(marks, kind="stable")
+        marks = _marks(rows["point_id"]) & _LOOKED_AT
         overtaken = [each for run in self._runs for each in _met(run, marks, rows["incident_id"])]
-        self._append(marks[order], numbers[order])
-        return rows, overtaken
+        self._append(marks, numbers)
+        return overtaken
 
     def _append(self, marks: np.ndarray, numbers: np.ndarray) -> None:
         while self._runs and len(self._runs[-1][0]) <= 2 * len(marks):  # so few runs that each is twice the next
@@ -45,15 +52,14 @@ class LastOfKey:
 
 
 def _marks(point_ids: pa.ChunkedArray) -> np.ndarray:
-    """A number for each id of the point level, equal for equal ids; those are digests, in 32 digits each."""
+    """The first half of each id of the point level, as a number; those are digests, in 32 digits each."""
     marks = [np.empty(0, np.uint64)]
     for chunk in point_ids.chunks:
         if len(chunk):
             _, offsets, digits = chunk.buffers()
             first = int(np.frombuffer(offsets, np.int32)[chunk.offset])
-            whole = memoryview(digits)[first : first + len(chunk) * _HEX_DIGITS]
-            words = np.frombuffer(whole, np.uint64).reshape(len(chunk), len(_MIXED))
-            marks.append((words * _MIXED).sum(axis=1, dtype=np.uint64))
+            whole = bytes.fromhex(str(memoryview(digits)[first : first + len(chunk) * _HEX_DIGITS], "ascii"))
+            marks.append(np.frombuffer(whole, ">u8")[::2].astype(np.uint64))
     return np.concatenate(marks)
 
 

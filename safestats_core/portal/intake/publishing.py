@@ -30,14 +30,18 @@ from sqlalchemy import (
     update,
 )
 
-from ..databases.partitions import make_room
-from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches
+from ..databases.partitions import make_room, refresh_statistics, within
+from ..schema.tables import arrivals, counter, datasets, departures, incidents, matches, numbers
 from .bulk_indexes import without_indexes
 from .cube import NOTHING_COUNTED, Tallies, count_again
-from .recalled import count_recalled, drop_overtaken, standing
+from .recalled import count_recalled, drop_overtaken, recalled_datasets, standing
 from .supplied import SupplierMonth
 
+_WORTH_COUNTING = 10_000
+"""New rows from which on the database's planner is told of them at once."""
+
 matches_by_seq = Index("matches_by_seq", matches.c.seq)
+numbers_by_ordinal = Index("numbers_by_ordinal", numbers.c.ordinal)
 
 Months = set[tuple[str, str]]
 """Months of datasets, as (dataset, "YYYY-MM")."""
@@ -102,16 +106,21 @@ def publish(
     straight = straight or WentStraight()
     last = max(hold_counter(connection), straight.last)
     repeated = _drop_repeats(connection) + drop_overtaken(connection)
-    make_room(connection, _arriving(connection))
-    _match(connection)
-    deleted = _standing(connection)
+    arriving = _arriving(connection)
+    make_room(connection, arriving)
+    among = within(connection, {dataset for dataset, _ in arriving} | recalled_datasets(connection))
+    _match(connection, among)
+    deleted = _standing(connection, among)
     compared = (each for each in replaced if each.dataset not in straight.datasets)
     missing = sorted({*_missing(connection, compared), *deleted})
     touched = _touched(connection) | {(dataset, month) for _, dataset, month in missing} | recount | straight.months
-    last = _bury(connection, missing, last)
-    _note_moves(connection, last)
-    changed = _clear_outdated(connection)
-    last = _move_in(connection, last)
+    before = _bury(connection, missing, last)
+    last = _number(connection, before)
+    _note_moves(connection, among)
+    changed = _clear_outdated(connection, among)
+    _move_in(connection, last - before, last)
+    if last - before >= _WORTH_COUNTING:
+        refresh_statistics(connection, touched)
     settle(connection, touched, last, now, straight.tallies)
     arrived = connection.execute(select(func.count()).select_from(arrivals)).scalar_one()
     unchanged = connection.execute(select(func.count()).where(matches.c.same)).scalar_one()
@@ -148,11 +157,11 @@ def _drop_repeats(connection: Connection) -> int:
     return connection.execute(delete(arrivals).where(tuple_(*key).in_(keys_that_repeat), again)).rowcount
 
 
-def _match(connection: Connection) -> None:
-    """Fill `matches`: the one comparison of what arrived with what is published."""
+def _match(connection: Connection, among: ColumnElement[bool]) -> None:
+    """Fill `matches`: the one comparison of what arrived with what is published, which is `among` the rows."""
     same = and_(incidents.c.digest == arrivals.c.digest, not_(incidents.c.removed))
     place = (incidents.c.seq, incidents.c.dataset, incidents.c.month)
-    found = select(arrivals.c.ordinal, *place, same.label("same")).where(_same_key())
+    found = select(arrivals.c.ordinal, *place, same.label("same")).where(among, _same_key())
     connection.execute(insert(matches).from_select(["ordinal", "seq", "dataset", "month", "same"], found))
 
 
@@ -172,9 +181,9 @@ def _missing(connection: Connection, replaced: Iterable[SupplierMonth]) -> list[
     return rows
 
 
-def _standing(connection: Connection) -> list[tuple[int, str, str]]:
+def _standing(connection: Connection, among: ColumnElement[bool]) -> list[tuple[int, str, str]]:
     """Sequence number, dataset and month of the published rows that are recalled."""
-    return [(seq, dataset, month) for seq, dataset, month in connection.execute(standing())]
+    return [(seq, dataset, month) for seq, dataset, month in connection.execute(standing(among))]
 
 
 def _arriving(connection: Connection) -> Months:
@@ -200,49 +209,65 @@ def _bury(connection: Connection, missing: list[tuple[int, str, str]], last: int
         bury = update(incidents).where(incidents.c.seq == bindparam("old"), *place)
         connection.execute(bury.values(seq=bindparam("new"), removed=True), rows)
         gone = select(*(incidents.c[name] for name in departures.c.keys())).where(
-            incidents.c.seq > last, incidents.c.seq <= last + len(rows)
+            within(connection, {dataset for _, dataset, _ in missing}),
+            incidents.c.seq > last,
+            incidents.c.seq <= last + len(rows),
         )
         connection.execute(insert(departures).from_select(departures.c.keys(), gone))
     return last + len(rows)
 
 
-def _note_moves(connection: Connection, last: int) -> None:
-    """Note which changed rows leave their month, areas or category, under the number that `_move_in` will give them."""
+def _number(connection: Connection, last: int) -> int:
+    """Fill `numbers`: the arrivals that are new or different, in the order of their ids of the point level.
+
+    In the order of the supplier's file they would tell who may only see the day which of two came first in it.
+    Returns the last sequence number given out.
+    """
+    order = func.row_number().over(order_by=(arrivals.c.point_id, arrivals.c.ordinal))
+    given = select((order + last).label("seq"), arrivals.c.ordinal).where(_is_fresh()).order_by("seq")
+    connection.execute(insert(numbers).from_select(["seq", "ordinal"], given))
+    return connection.scalar(select(func.max(numbers.c.seq))) or last
+
+
+def _note_moves(connection: Connection, among: ColumnElement[bool]) -> None:
+    """Note which changed rows leave their month, areas or category, under their new numbers."""
+    if connection.scalar(select(matches.c.ordinal).where(not_(matches.c.same)).limit(1)) is None:
+        return
+    numbers_by_ordinal.create(connection)
     places = [incidents.c[name].is_distinct_from(arrivals.c[name]) for name in ("month", "borough", "ward", "category")]
     moved = (
-        select((arrivals.c.ordinal + last).label("seq"), *(incidents.c[name] for name in departures.c.keys()[1:]))
+        select(numbers.c.seq, *(incidents.c[name] for name in departures.c.keys()[1:]))
         .join_from(matches, incidents, _same_row())
         .join(arrivals, arrivals.c.ordinal == matches.c.ordinal)
-        .where(not_(matches.c.same), not_(incidents.c.removed), or_(*places))
+        .join(numbers, numbers.c.ordinal == matches.c.ordinal)
+        .where(among, not_(matches.c.same), not_(incidents.c.removed), or_(*places))
     )
     connection.execute(insert(departures).from_select(departures.c.keys(), moved))
 
 
-def _clear_outdated(connection: Connection) -> int:
+def _clear_outdated(connection: Connection, among: ColumnElement[bool]) -> int:
     """Take out the rows that arrived in another form, and tombstones of rows that are back.
 
     Returns how many were not tombstones.
     """
     row = tuple_(incidents.c.dataset, incidents.c.month, incidents.c.seq)
     places = select(matches.c.dataset, matches.c.month, matches.c.seq)
-    outdated = delete(incidents).where(row.in_(places.where(not_(matches.c.same))))
+    outdated = delete(incidents).where(among, row.in_(places.where(not_(matches.c.same))))
     changed = connection.execute(outdated.where(not_(incidents.c.removed))).rowcount
     connection.execute(outdated)
     return changed
 
 
-def _move_in(connection: Connection, last: int) -> int:
-    """Publish the arrivals that are new or different. Returns the last sequence number given out."""
+def _move_in(connection: Connection, given: int, last: int) -> None:
+    """Publish the arrivals that are new or different: `given` of them, after which `last` is the last number."""
     names = [column.name for column in arrivals.columns if column.name != "ordinal"]
     rows = (
-        select((arrivals.c.ordinal + last).label("seq"), *(arrivals.c[name] for name in names))
-        .where(_is_fresh())
-        .order_by(arrivals.c.ordinal)
+        select(numbers.c.seq, *(arrivals.c[name] for name in names))
+        .join_from(numbers, arrivals, numbers.c.ordinal == arrivals.c.ordinal)
+        .order_by(numbers.c.seq)
     )
-    highest = connection.scalar(select(func.max(arrivals.c.ordinal))) or 0
-    with without_indexes(connection, incidents, coming=highest, there=last):
+    with without_indexes(connection, incidents, coming=given, there=last - given):
         connection.execute(insert(incidents).from_select(["seq", *names], rows))
-    return last + highest
 
 
 def _same_key() -> ColumnElement[bool]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Column,
+    ColumnElement,
     Connection,
     Integer,
     Select,
@@ -58,8 +59,13 @@ def count_recalled(connection: Connection) -> int:
     return int(connection.scalar(select(func.count()).select_from(recalled)) or 0)
 
 
-def standing() -> Select[Any]:
-    """The published rows that are recalled: sequence number, dataset and month."""
+def recalled_datasets(connection: Connection) -> set[str]:
+    """The datasets whose rows are recalled."""
+    return set(connection.scalars(select(recalled.c.dataset).distinct()))
+
+
+def standing(among: ColumnElement[bool]) -> Select[Any]:
+    """The published rows that are recalled, of those that are `among`: sequence number, dataset and month."""
     same_key = and_(incidents.c.dataset == recalled.c.dataset, incidents.c.incident_id == recalled.c.incident_id)
     found = select(incidents.c.seq, incidents.c.dataset, incidents.c.month).join_from(recalled, incidents, same_key)
-    return found.where(not_(incidents.c.removed)).order_by(incidents.c.seq)
+    return found.where(among, not_(incidents.c.removed)).order_by(incidents.c.seq)

@@ -13,7 +13,7 @@ from sqlalchemy.schema import CreateTable
 from ...incidents import INCIDENT_SCHEMA
 from ..answering.cells import stored_cells
 from ..datasets import Dataset
-from ..schema.tables import arrivals, matches
+from ..schema.tables import arrivals, matches, numbers
 from .bulk_insert import insert_table
 from .digests import digests
 from .point_level import point_columns
@@ -29,7 +29,7 @@ def staging(engine: Engine) -> Iterator[Connection]:
         if connection.dialect.name == "sqlite":
             _give_room(connection)
         with connection.begin():
-            for table in (arrivals, matches, refused, recalled):
+            for table in (arrivals, matches, numbers, refused, recalled):
                 connection.execute(CreateTable(table))
         yield connection
 

@@ -6,14 +6,14 @@ import time
 from dataclasses import replace
 from typing import Optional
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from ...access import Clause, Scope
 from ...errors import InvalidInput
 from ...incidents import COVERAGE_STATES
 from ...query import Period
 from .. import audit
-from ..answering.narrowing import in_scope
+from ..answering.month_summaries import suppliers_in
 from ..databases.database import writing
 from ..datasets import get_dataset
 from ..intake.publishing import hold_counter, settle
@@ -78,21 +78,16 @@ def coverage_in(portal: Portal, scope: Scope) -> list[Supplied]:
     """
     with portal.engine.connect() as connection:
         everything = supplied(connection, scope.dataset)
-        visible: set[tuple[str, str]] = set()
-        for clause in scope.clauses:
-            is_everywhere = not clause.area_sets and clause.categories is None
-            theirs = _suppliers(connection, replace(scope, clauses=(clause,)))
-            visible |= {
-                (each.supplier, each.month)
-                for each in everything
-                if (is_everywhere or each.supplier in theirs) and _is_in_window(clause, each.month)
-            }
+    visible: set[tuple[str, str]] = set()
+    for clause in scope.clauses:
+        is_everywhere = not clause.area_sets and clause.categories is None
+        theirs = frozenset() if is_everywhere else suppliers_in(portal, replace(scope, clauses=(clause,)))
+        visible |= {
+            (each.supplier, each.month)
+            for each in everything
+            if (is_everywhere or each.supplier in theirs) and _is_in_window(clause, each.month)
+        }
     return [each for each in everything if (each.supplier, each.month) in visible]
-
-
-def _suppliers(connection: Connection, scope: Scope) -> set[str]:
-    cells = tables.supplier_counts
-    return set(connection.scalars(select(cells.c.supplier).where(in_scope(scope, cells)).distinct()))
 
 
 def _is_in_window(clause: Clause, month: str) -> bool:

@@ -17,13 +17,17 @@ from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, Row, delete, insert, select
 
-from ...errors import SafeStatsError
+from ...errors import InvalidInput, SafeStatsError
 from ..databases.database import writing
 from ..portal import Portal
 from ..schema.audit import entries, head
+from .audit_mark import forget, marked
 from .turns import Turns
 
-REMEDY = "Keep audit.db as it is, and compare it with your backups."
+REMEDY = (
+    "Keep audit.db as it is, and compare it with your backups. When you are done, move it away and begin a new one: "
+    "`safestats portal audit begin`."
+)
 
 START = ""
 """What stands for a seal before the first entry."""
@@ -48,10 +52,15 @@ class AuditReport:
 
 @dataclass
 class Written:
-    """What this process has written to a log since it started, by operation."""
+    """What this process has written to a log since it started, by operation.
+
+    rows  how many records were concerned, but for those that are told of after they had left
+    last  the number of the last entry that it knows to be there
+    """
 
     entries: Counter[str] = field(default_factory=Counter)
     rows: Counter[str] = field(default_factory=Counter)
+    last: int = 0
     turns: Turns = field(default_factory=Turns, repr=False)
 
 
@@ -70,12 +79,15 @@ def audit_key(portal: Portal) -> bytes:
     return hmac.new(portal.key, b"audit log", hashlib.sha256).digest()
 
 
-def append(portal: Portal, values: dict[str, Any]) -> None:
-    """Add an entry; on disk when this returns. Whoever writes at the same moment shares the commit."""
+def append(portal: Portal, values: dict[str, Any], is_told_of: bool = False) -> None:
+    """Add an entry; on disk when this returns. Whoever writes at the same moment shares the commit.
+
+    is_told_of  its records had left before, and are not counted again
+    """
     log = written(portal)
     log.turns.write(lambda batch: _append(portal, batch), values)
     log.entries[values["operation"]] += 1
-    log.rows[values["operation"]] += values["rows"] or 0
+    log.rows[values["operation"]] += 0 if is_told_of else values["rows"] or 0
 
 
 def probe(portal: Portal) -> None:
@@ -88,6 +100,7 @@ def verify(portal: Portal, after: int = 0) -> AuditReport:
 
     after  begin behind the entry of this number, which is taken as it stands; 0 walks all of it
     """
+    known = marked(portal)
     with portal.audit_engine.connect() as connection:
         before, number = (START, 0) if after == 0 else _anchor(connection, after)
         if before is None:
@@ -101,9 +114,23 @@ def verify(portal: Portal, after: int = 0) -> AuditReport:
                 words = f"entry {number} is not what was written, or not in its place"
                 return AuditReport(number - 1, words, before)
             before = row.seal
-        if not _is_last(portal, connection, number, before):
+        if number < known or not _is_last(portal, connection, number, before):
             return AuditReport(number, f"entries after {number} are missing", before)
     return AuditReport(number, None, before)
+
+
+def begin_anew(portal: Portal) -> int:
+    """Let a log begin in place of one that was moved away. Returns how many entries that one had at least.
+
+    Raises InvalidInput where there is a log that is not empty.
+    """
+    there = last_number(portal)
+    if there:
+        raise InvalidInput(f"{portal.folder / 'audit.db'} has {there:,} entries. Move it away first, and keep it.")
+    known = marked(portal)
+    forget(portal)
+    written(portal).last = 0
+    return known
 
 
 def last_number(portal: Portal) -> int:
@@ -114,12 +141,15 @@ def last_number(portal: Portal) -> int:
 
 
 def _append(portal: Portal, batch: Sequence[dict[str, Any]]) -> None:
-    key = audit_key(portal)
+    key, log = audit_key(portal), written(portal)
+    log.last = log.last or marked(portal)
     with writing(portal.audit_engine) as connection:
         latest = select(entries.c.number, entries.c.seal).order_by(entries.c.number.desc()).limit(1)
         last = connection.execute(latest).first()
         number, seal = (0, START) if last is None else (last.number, last.seal)
-        if not _is_last(portal, connection, number, seal):  # writing on would seal over what somebody cut off
+        # Writing on would seal over what somebody cut off. A log that was emptied, or put back from an old copy, looks
+        # whole; but not to who has written more to it, or to the database.
+        if number < log.last or not _is_last(portal, connection, number, seal):
             raise SafeStatsError(
                 f"The audit log {portal.folder / 'audit.db'} was cut off after entry {number}. {REMEDY}"
             )
@@ -133,6 +163,7 @@ def _append(portal: Portal, batch: Sequence[dict[str, Any]]) -> None:
         connection.execute(delete(head))
         if number:
             connection.execute(insert(head).values(number=number, seal=_seal(key, seal, {"last": number})))
+    log.last = max(log.last, number)
 
 
 def _is_last(portal: Portal, connection: Connection, number: int, seal: str) -> bool:

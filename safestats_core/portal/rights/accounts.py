@@ -14,7 +14,7 @@ from ...errors import InvalidInput
 from .. import audit
 from ..databases.database import writing
 from ..people import hash_password
-from ..person import Person
+from ..person import Person, is_program, subject_of
 from ..portal import Portal
 from ..schema.tables import delegations, grants, people, refresh_tokens, saved_queries, sign_in_codes
 
@@ -91,6 +91,8 @@ def unlock_account(portal: Portal, username: str, by: str = "operator") -> None:
 
 def set_password(portal: Portal, username: str, password: str, by: str = "operator") -> None:
     """Give a person a new password; her sessions end. Raises InvalidInput for one that is too short."""
+    if is_program(username):
+        raise InvalidInput(f"{username} has a secret, and no password. Change it by `safestats portal program rotate`.")
     kept = hash_password(password)
     with writing(portal.engine) as connection:
         _existing(connection, username)
@@ -111,7 +113,7 @@ def remove_person(portal: Portal, username: str, by: str = "operator") -> None:
         _end_sessions(connection, username)
         _end_delegations(connection, username)
         connection.execute(delete(saved_queries).where(saved_queries.c.username == username))
-        hers = or_(grants.c.subject == f"person:{username}", grants.c.given_by == username)
+        hers = or_(grants.c.subject == subject_of(username), grants.c.given_by == username)
         ended = connection.execute(update(grants).where(hers, grants.c.withdrawn.is_(None)).values(withdrawn=now))
         forgotten = {"full_name": "", "password_hash": "", "removed": now}
         connection.execute(update(people).where(people.c.username == username).values(forgotten))

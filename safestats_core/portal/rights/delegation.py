@@ -13,6 +13,7 @@ from ...errors import InvalidInput
 from .. import audit
 from ..databases.database import writing
 from ..datasets import get_dataset
+from ..person import is_program
 from ..portal import Portal
 from ..schema.tables import delegations, people
 from .standing import stands
@@ -34,6 +35,8 @@ def add_delegation(
 
     Raises InvalidInput for an unknown dataset, and where nobody of that name is of that organisation.
     """
+    if is_program(username):
+        raise InvalidInput(f"{username} reads, and hands nothing on. Name a person of {organisation}.")
     for dataset in datasets:
         get_dataset(portal, dataset)
     now = int(time.time())

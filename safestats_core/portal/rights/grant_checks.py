@@ -10,8 +10,11 @@ from ...access import Grant
 from ...errors import InvalidInput
 from ...query import Period
 from ..datasets import get_dataset
+from ..person import is_program
 from ..portal import Portal
 from ..schema import tables
+
+_HOW_TO_OPEN = ("Open the account first with `safestats portal user add`.", "See `safestats portal program list`.")
 
 
 def check_grant(portal: Portal, grant: Grant, with_hints: bool = True) -> None:
@@ -28,18 +31,20 @@ def check_grant(portal: Portal, grant: Grant, with_hints: bool = True) -> None:
 
 def _check_subject(portal: Portal, subject: str, with_hints: bool) -> None:
     people = tables.people.c
-    column = {"person": people.username, "organisation": people.organisation}.get(subject.partition(":")[0])
-    if column is None:
-        raise InvalidInput(f"'{subject}' is not a subject. Write person:USERNAME or organisation:NAME.")
-    name = subject.partition(":")[2]
+    kind, _, name = subject.partition(":")
+    column = people.organisation if kind == "organisation" else people.username
+    if kind not in ("person", "program", "organisation"):
+        raise InvalidInput(f"'{subject}' is not a subject. Write person:USERNAME, program:NAME or organisation:NAME.")
     with portal.engine.connect() as connection:
         known = list(connection.scalars(select(column).where(people.removed.is_(None)).distinct()))
         if column is people.organisation:  # whose people come from an issuer elsewhere may have none here yet
             meant = tables.issuer_groups.c
             known += connection.scalars(select(meant.value).where(meant.kind == "organisation")).all()
+    if column is people.username:
+        known = [each.partition(":")[2] or each for each in known if is_program(each) == (kind == "program")]
     if name not in known:
         hint = _close(name, {each: each for each in known}) if with_hints else ""
-        raise InvalidInput(f"Nobody is {subject}.{hint} Open the account first with `safestats portal user add`.")
+        raise InvalidInput(f"Nobody is {subject}.{hint} {_HOW_TO_OPEN[kind == 'program']}")
 
 
 def _check_times(grant: Grant) -> None:

@@ -78,8 +78,13 @@ def missing_terms(portal: Portal, person: Person, dataset: str) -> Optional[Term
         return None if connection.scalar(select(exists().where(mine))) else held
 
 
-def accept_terms(portal: Portal, person: Person, dataset: str, version: int) -> None:
+def accept_terms(
+    portal: Portal, person: Person, dataset: str, version: int, for_it: Optional[str] = None, by: Optional[str] = None
+) -> None:
     """Enter that a person accepts the terms of a dataset. Accepting again changes nothing.
+
+    for_it  who accepts them where `person` is a program: a username
+    by      who enters it; None: the person herself
 
     Raises InvalidInput where that is not the version that holds.
     """
@@ -96,9 +101,12 @@ def accept_terms(portal: Portal, person: Person, dataset: str, version: int) -> 
         accepted = {"username": person.username, "dataset": dataset, "version": version}
         known = select(tables.terms_accepted).filter_by(**accepted)
         if connection.execute(known).first() is None:
-            connection.execute(insert(tables.terms_accepted).values(**accepted, accepted=int(time.time())))
+            values = {**accepted, "accepted": int(time.time()), "accepted_by": for_it}
+            connection.execute(insert(tables.terms_accepted).values(values))
             detail = {"change": "terms of use accepted", "version": version}
-            audit.record(portal, person.username, "alteration", dataset, None, detail, None)
+            if for_it is not None:
+                detail |= {"program": person.username, "accepted_by": for_it}
+            audit.record(portal, by or person.username, "alteration", dataset, None, detail, None)
 
 
 def accepted_by(portal: Portal, dataset: str) -> list[tuple[str, int, int]]:

@@ -21,7 +21,7 @@ counter = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", BigInteger, nullable=False),
-    comment="The last sequence number given out. Whoever publishes holds this row until the commit.",
+    comment="seq: the last one given out, held by whoever publishes until the commit. audited: an entry of the log.",
 )
 
 schema_version = Table(

@@ -28,23 +28,24 @@ _PLACES = ("longitude", "latitude", "point_longitude", "point_latitude")
 
 
 def _incident_columns() -> list[Column]:
+    # First what decides who sees a row: PostgreSQL passes over a row in the less time, the less of it lies before that.
     return [
         Column("dataset", Text, nullable=False),
+        Column("month", Text, nullable=False),
+        Column("category", Text, nullable=False),
+        Column("borough", Text),
+        Column("ward", Text),
         Column("incident_id", Text, nullable=False),
         Column("supplier", Text, nullable=False),
         Column("source_id", Text),
-        Column("category", Text, nullable=False),
         Column("source_category", Text),
         Column("start", BigInteger, nullable=False),
         Column("end", BigInteger, nullable=False),
         Column("time_precision", Text, nullable=False),
-        Column("month", Text, nullable=False),
         Column("longitude", Double),
         Column("latitude", Double),
         Column("location_precision", Text, nullable=False),
         Column("location", Text),
-        Column("borough", Text),
-        Column("ward", Text),
         Column("lsoa", Text),
         Column("outcome", Text),
         Column("attributes", Text),
@@ -64,8 +65,8 @@ incidents = Table(
     "incidents",
     metadata,
     Column("seq", _NUMBER, nullable=False, autoincrement=False),
-    *_incident_columns(),
     Column("removed", Boolean, nullable=False, server_default=false(), comment="a tombstone; nothing serves it"),
+    *_incident_columns(),
     PrimaryKeyConstraint("seq").ddl_if(dialect="sqlite"),
     Index("incidents_by_id", "incident_id", "dataset", unique=True).ddl_if(dialect="sqlite"),
     Index("incidents_by_point_id", "point_id", "dataset").ddl_if(dialect="sqlite"),
@@ -105,4 +106,13 @@ matches = Table(
     Column("same", Boolean, nullable=False),
     prefixes=["TEMPORARY"],
     comment="Which arrival has the key of which published row, and whether that row says the same and still stands.",
+)
+
+numbers = Table(
+    "numbers",
+    staged,
+    Column("seq", _NUMBER, primary_key=True, autoincrement=False),
+    Column("ordinal", _NUMBER, nullable=False),
+    prefixes=["TEMPORARY"],
+    comment="Which arrival is published under which sequence number.",
 )

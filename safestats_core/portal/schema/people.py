@@ -71,4 +71,5 @@ terms_accepted = Table(
     Column("dataset", ForeignKey(datasets.c.name), primary_key=True),
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("accepted", BigInteger, nullable=False),
+    Column("accepted_by", Text, comment="the person who did so for a program; null: for herself"),
 )

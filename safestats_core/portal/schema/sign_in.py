@@ -52,5 +52,7 @@ refresh_tokens = Table(
     Column("issued", BigInteger, nullable=False),
     Column("expires", BigInteger, nullable=False),
     Column("used", Boolean, nullable=False, server_default=false()),
+    Column("used_at", BigInteger, comment="first"),
+    Column("successor", Text, comment="digest of the token that it brought last"),
     Column("revoked", Boolean, nullable=False, server_default=false()),
 )

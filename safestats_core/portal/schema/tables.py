@@ -11,10 +11,11 @@ from .deliveries import deliveries, refusals
 from .departures import departures
 from .feeds import feed_profiles, feeds, pushes, supplier_datasets, suppliers
 from .foundation import counter, keys, metadata, schema_version
-from .incidents import arrivals, arrivals_by_id, incidents, matches
+from .incidents import arrivals, arrivals_by_id, incidents, matches, numbers
 from .issuer import issuer_groups, issuer_people, issuers
 from .lifecycle import chores, erased
 from .people import delegations, grants, people, terms, terms_accepted
+from .programs import programs
 from .saved_queries import saved_queries
 from .sign_in import device_codes, refresh_tokens, sign_in_codes
 
@@ -44,7 +45,9 @@ __all__ = [
     "keys",
     "matches",
     "metadata",
+    "numbers",
     "people",
+    "programs",
     "pushes",
     "refresh_tokens",
     "refusals",

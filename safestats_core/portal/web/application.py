@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Optional
 
 from starlette.applications import Starlette
@@ -14,11 +15,12 @@ from ...errors import TermsNotAccepted
 from ..identity import oauth_endpoints
 from ..identity.signing_keys import open_signing_key
 from ..portal import Portal
-from . import exports, feeds, grants, items, ogc, public_areas, queries, status_page, terms
+from . import exports, feeds, grants, items, ogc, public_areas, queries, status_elsewhere, status_page, terms
 from .bearer import METADATA, who_asks
 from .changes import changes
 from .coverage import coverage
 from .guard import Guard
+from .lane import Lane, Place, place_here
 from .metrics import Counted, metrics, prepare_counting, ready
 from .openapi import describe_api
 from .query_parameters import check_parameters
@@ -26,14 +28,19 @@ from .site import OPENAPI, Site, base_url, site_of
 from .web_errors import HANDLERS
 
 
-def create_app(portal: Portal, metrics_address: Optional[tuple[str, int]] = None) -> Starlette:
+def create_app(
+    portal: Portal,
+    metrics_address: Optional[tuple[str, int]] = None,
+    elsewhere: Callable[[], Sequence[Place]] = tuple,
+) -> Starlette:
     """The web application of an open portal. Raises InvalidInput when its signing key cannot be used.
 
     metrics_address  host and port of the listener on which GET /metrics needs no sign-in; None: there is none
+    elsewhere        gives the places outside of this process where whole answers are made; none: they are made here
     """
     handlers = {**HANDLERS, TermsNotAccepted: terms.refuse_before_terms}
     app = Starlette(routes=_ROUTES, middleware=[Middleware(Counted), Middleware(Guard)], exception_handlers=handlers)
-    app.state.site = Site(portal, open_signing_key(portal.folder))
+    app.state.site = Site(portal, open_signing_key(portal.folder), Lane(place_here(portal), elsewhere))
     prepare_counting(app.state, portal, metrics_address)
     return app
 
@@ -63,6 +70,8 @@ _ROUTES = [
     Route("/status", status_page.status_page),
     Route("/status/sign-in", status_page.status_sign_in_form, methods=["GET"]),
     Route("/status/sign-in", status_page.status_sign_in, methods=["POST"]),
+    Route(status_elsewhere.BEGIN, status_elsewhere.begin, methods=["GET"]),
+    Route(status_elsewhere.BACK, status_elsewhere.back, methods=["GET"]),
     Route("/status/sign-out", status_page.status_sign_out, methods=["POST"]),
     Route("/status/deliveries/{delivery:int}/refusals", status_page.status_refusals),
     Route("/api", api),

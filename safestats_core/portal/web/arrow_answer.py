@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 
@@ -21,10 +21,10 @@ from ..answering import store
 from ..answering.changes import latest
 from ..answering.row_filter import RowFilter
 from ..answering.unchanged import is_unchanged
+from ..collection import Collection
 from ..identity.sealed_values import seal, unseal
 from ..portal import Portal
-from .collection import Collection
-from .whole_answer import Finish, Pieces
+from .reading.pieces import Pieces
 
 _PACKED = pa.ipc.IpcWriteOptions(compression="zstd")
 _ABOUT = "safestats"
@@ -52,20 +52,18 @@ class ArrowAnswer:
         """Whether the part that was sent before is still as it was."""
         return self.after is None or is_unchanged(self.portal, self.collection.scope, self.row_filter, self.published)
 
-    def pieces(self, finish: Finish) -> Pieces:
-        """The stream; `finish` as in `arrow_stream`. What changes while a later part is sent breaks it off."""
+    def pieces(self) -> Pieces:
+        """The stream. What changes while a later part is sent breaks it off."""
         scope = self.collection.scope
         if scope.level == Level.COUNTS:  # few rows, and their cells are numbered anew with their neighbours
             batches = ((batch, None) for batch in store.batches(self.portal, scope, self.row_filter))
-            return arrow_stream(self.collection, batches, finish)
+            return arrow_stream(self.collection, batches)
+        return arrow_stream(self.collection, self._placed(), self._mark)
 
-        def finish_unchanged(rows: int) -> None:
-            if not self.may_go_on:
-                raise SafeStatsError("An answer that went on after a break has changed meanwhile: it is not ended.")
-            finish(rows)
-
-        placed = store.placed_batches(self.portal, scope, self.row_filter, self.after)
-        return arrow_stream(self.collection, placed, finish_unchanged, self._mark)
+    def _placed(self) -> Iterator[tuple[pa.RecordBatch, int]]:
+        yield from store.placed_batches(self.portal, self.collection.scope, self.row_filter, self.after)
+        if not self.may_go_on:
+            raise SafeStatsError("An answer that went on after a break has changed meanwhile: it is not ended.")
 
     def _mark(self, place: int) -> str:
         return seal(self.portal, [place, self.published], *_binding(self.collection, self.row_filter))
@@ -88,15 +86,11 @@ def arrow_answer(portal: Portal, collection: Collection, row_filter: RowFilter, 
 def arrow_stream(
     collection: Collection,
     batches: Iterable[tuple[pa.RecordBatch, Optional[int]]],
-    finish: Finish,
     mark: Optional[Mark] = None,
 ) -> Pieces:
     """Batches, each with the place of its last row, as an Arrow IPC stream: a piece for each, one in memory at a time.
 
-    finish  is told the number of rows when all are out, before the mark that ends the stream
-    mark    makes the cursor that a batch brings; None: it brings none
-
-    Whatever fails on the way, `finish` included, leaves the stream without its end.
+    mark  makes the cursor that a batch brings; None: it brings none
     """
     sink, rows = io.BytesIO(), 0
     # Not in a with statement: leaving one writes the end mark, after an error too.
@@ -107,7 +101,7 @@ def arrow_stream(
         writer.write_batch(batch, custom_metadata=told)
         rows += batch.num_rows
         yield _drain(sink)
-    finish(rows)
+    yield rows
     writer.close()
     yield _drain(sink)
 

@@ -10,7 +10,9 @@ from ..identity.external.access_tokens import header_of
 from ..identity.external.register import current_issuer
 from ..identity.issuer_grants import ACCESS_KIND
 from ..people import get_person
-from ..person import Person
+from ..person import Person, is_program
+from ..portal import Portal
+from ..rights.programs import is_current
 from .site import base_url, site_of
 
 _REALM = 'Bearer realm="SafeStats"'
@@ -36,9 +38,16 @@ def who_asks(request: Request) -> Person:
         raise SignInRequired(f"People sign in to this portal at {issuer.url}. Sign in there.")
     claims = site.key.read(access, ACCESS_KIND, base_url(request))
     person = get_person(site.portal, claims["sub"])
-    if person is None or not sessions.is_open(site.portal, claims["sid"]):
+    if person is None or not _goes_on(site.portal, person, claims["sid"]):
         raise SignInRequired("This session has ended. Sign in again.")
     return person
+
+
+def _goes_on(portal: Portal, person: Person, session: str) -> bool:
+    """Whether a session is open; that of a program is as long as its secret is the same."""
+    if is_program(person.username):
+        return is_current(portal, person.username, session)
+    return sessions.is_open(portal, session)
 
 
 def challenge(request: Request) -> str:

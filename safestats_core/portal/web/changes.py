@@ -7,21 +7,20 @@ sealed. When the person's rights have changed since, the answer is 410 and the c
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
 from typing import Optional
 
 import anyio
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from ...access import Level
 from ...errors import InvalidInput
 from ..answering import changes as told
 from ..identity.sealed_values import seal, unseal
-from .answers import features
 from .arrow_answer import arrow_table
 from .collection import Collection, asked_collection
+from .geojson import feature_collection, features
 from .items import record_disclosure
 from .query_parameters import check_parameters, read_limit
 from .site import ARROW, GEOJSON, base_url, link, site_of
@@ -82,19 +81,9 @@ def _answer(request: Request, collection: Collection, found: told.Changes) -> Re
         told_too = {"changes": {"removed": found.removed, "next": token, "more": found.more}}
         return Response(arrow_table(collection, found.upserts, told_too), media_type=ARROW)
     following = f"{base_url(request)}/collections/{collection.id}/changes?since={token}"
-    return JSONResponse(
-        {
-            "type": "FeatureCollection",
-            "timeStamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "numberReturned": found.upserts.num_rows,
-            "features": features(portal, collection, found.upserts),
-            "removed": list(found.removed),
-            "more": found.more,
-            "next": token,
-            "links": [link(following, "next", GEOJSON)],
-        },
-        media_type=GEOJSON,
-    )
+    links = [link(following, "next", GEOJSON)]
+    members = {"removed": found.removed, "more": found.more, "next": token, "links": links}
+    return feature_collection(features(portal, collection, found.upserts), members)
 
 
 def _nothing_since(collection: Collection, last: int) -> told.Changes:

@@ -1,38 +1,22 @@
-"""A collection: one dataset at one level, as far as one person sees it at this moment."""
+"""Which collection a request is about, for the person who asks, at this moment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timezone
 from typing import Optional
 
 from starlette.requests import Request
 
-from ...access import Level, Scope
+from ...access import Level
 from ...errors import AccessDenied, TermsNotAccepted
-from ..datasets import Dataset, get_dataset
+from ..collection import Collection, named
+from ..datasets import get_dataset
 from ..people import granted_datasets, person_scope
 from ..person import Person
 from ..portal import Portal
 from ..rights.terms import missing_terms
 from .bearer import who_asks
 from .site import base_url, site_of
-
-_SUFFIXES = {Level.RECORD: "", Level.POINT: ".points", Level.COUNTS: ".counts"}
-
-
-@dataclass(frozen=True)
-class Collection:
-    """What a person may see of a dataset at a level; `scope` is never empty."""
-
-    dataset: Dataset
-    scope: Scope
-    person: Person
-
-    @property
-    def id(self) -> str:
-        """The name in URLs: the dataset's, with its level where that is not the record."""
-        return self.dataset.name + _SUFFIXES[self.scope.level]
 
 
 def asked_collection(request: Request) -> Collection:
@@ -66,7 +50,7 @@ def described_collection(request: Request) -> Collection:
 
 def collection_of(portal: Portal, person: Person, collection_id: str) -> Optional[Collection]:
     """The collection of that name, for a person; None where there is none, or none for her."""
-    return _collection(portal, person, *_split(collection_id))
+    return _collection(portal, person, *named(collection_id))
 
 
 def visible_collections(request: Request) -> list[Collection]:
@@ -81,10 +65,3 @@ def _collection(portal: Portal, person: Person, name: str, level: Level) -> Opti
     # The grants are read anew at every request: one that was withdrawn no longer counts.
     scope = person_scope(portal, person, name, level, datetime.now(timezone.utc))
     return None if scope.is_empty else Collection(get_dataset(portal, name), scope, person)
-
-
-def _split(collection_id: str) -> tuple[str, Level]:
-    for level, suffix in _SUFFIXES.items():
-        if suffix and collection_id.endswith(suffix):
-            return collection_id[: -len(suffix)], level
-    return collection_id, Level.RECORD

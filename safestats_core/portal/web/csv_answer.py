@@ -9,18 +9,18 @@ import pyarrow as pa
 import pyarrow.csv
 
 from ...spreadsheet import guarded_table
+from ..collection import Collection
 from .answers import written_times
-from .collection import Collection
-from .whole_answer import Finish, Pieces, until_finished
+from .reading.pieces import Pieces, in_pieces
 
 
-def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch], finish: Finish) -> Pieces:
+def csv_stream(collection: Collection, batches: Iterable[pa.RecordBatch]) -> Pieces:
     """A line of names, then a line for each row, batch by batch: UTF-8, times in UTC, nothing where there is nothing.
 
     Text that begins like a formula gets an apostrophe in front; numbers are left as they are.
     """
     nothing = pa.Table.from_batches([], collection.scope.schema)
-    return until_finished(_lines(nothing, with_names=True), batches, _batch_lines, finish)
+    return in_pieces(_lines(nothing, with_names=True), batches, _batch_lines)
 
 
 def _batch_lines(batch: pa.RecordBatch) -> bytes:

@@ -93,6 +93,8 @@ def _about(asked: Collection, span: Optional[store.Span]) -> dict[str, Any]:
         "level": scope.level.value,
         **{name: getattr(dataset, name) for name in shared},
         "fields": list(scope.fields),
+        # Of counts: what they passed here, so that what is made from them can be held to the same.
+        **({"disclosure": sorted(scope.disclosure)} if scope.level == Level.COUNTS else {}),
         "scope_hash": scope.scope_hash,
         # The day: the moment would tell when rows changed that the person may not see.
         "updated": None if dataset.updated is None else f"{dataset.updated:%Y-%m-%dT00:00:00Z}",

@@ -42,7 +42,7 @@ def _enter(request: Request, person: Person, report: dict[str, Any]) -> Response
     found = collection_of(portal, person, named)
     dataset, level = (None, None) if found is None else (found.dataset.name, found.scope.level.value)
     detail = {"export": report, "recipient": person.organisation, **({} if found else {"no longer visible": named})}
-    audit.record(portal, person.username, "disclosure", dataset, level, detail, rows)
+    audit.record(portal, person.username, "disclosure", dataset, level, detail, rows, is_told_of=True)
     return Response(status_code=204)
 
 

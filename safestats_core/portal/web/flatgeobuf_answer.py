@@ -15,19 +15,17 @@ import pyarrow as pa
 import shapely
 
 from ...access import Level
+from ..collection import Collection
 from ..portal import Portal
 from .answers import coordinates, outlines
-from .collection import Collection
 from .crs import Crs
-from .whole_answer import Finish, Pieces, until_finished
+from .reading.pieces import Pieces, in_pieces
 
 _MAGIC = 8
 _GEOMETRY = "geometry"
 
 
-def flatgeobuf_stream(
-    portal: Portal, collection: Collection, crs: Crs, batches: Iterable[pa.RecordBatch], finish: Finish
-) -> Pieces:
+def flatgeobuf_stream(portal: Portal, collection: Collection, crs: Crs, batches: Iterable[pa.RecordBatch]) -> Pieces:
     """A feature for each row, in `crs` with east before north as the format has it; times are UTC."""
 
     def encode(batch: pa.RecordBatch) -> bytes:
@@ -35,7 +33,7 @@ def flatgeobuf_stream(
 
     # A header that was written for no rows says neither how many there are nor where.
     nothing = pa.Table.from_batches([], collection.scope.schema)
-    return until_finished(_split(_file(portal, collection, crs, nothing))[0], batches, encode, finish)
+    return in_pieces(_split(_file(portal, collection, crs, nothing))[0], batches, encode)
 
 
 def _file(portal: Portal, collection: Collection, crs: Crs, rows: pa.Table) -> bytes:

@@ -5,7 +5,7 @@ Audit first: the entry about an answer is on disk before the first byte of it le
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+import json
 from typing import Any, Optional
 
 from starlette.datastructures import QueryParams
@@ -18,16 +18,15 @@ from .. import audit
 from ..answering import store
 from ..answering.row_filter import RowFilter
 from ..identity.sealed_values import seal, unseal
-from .answers import features
 from .arrow_answer import arrow_answer
 from .collection import Collection, asked_collection
 from .crs import CRS84, Crs, read_crs
-from .csv_answer import csv_stream
-from .flatgeobuf_answer import flatgeobuf_stream
+from .geojson import feature_collection, features
 from .query_parameters import ITEM_FORMATS, ITEM_PARAMETERS, check_parameters, read_filter, read_limit
+from .reading.wanted import Wanted
 from .site import ARROW, CSV, FLATGEOBUF, GEOJSON, JSON, JSON_SCHEMA, QUERYABLES, base_url, link, site_of
 from .web_errors import refusal
-from .whole_answer import Pieces, WholeAnswer
+from .whole_answer import WholeAnswer
 
 _WHOLE = {"arrow": (ARROW, "Arrow"), "flatgeobuf": (FLATGEOBUF, "FlatGeobuf"), "csv": (CSV, "CSV")}
 """Formats that are not paged -> their media type and name."""
@@ -57,7 +56,7 @@ def item(request: Request) -> Response:
     if not found.num_rows:
         raise AccessDenied("There is no such item among those that you may see.")
     record_consultation(request, collection, {"item": request.path_params["item"]}, found.num_rows)
-    feature = features(portal, collection, found, crs)[0]
+    feature = json.loads(features(portal, collection, found, crs)[0].as_py())
     address = f"{base_url(request)}/collections/{collection.id}"
     feature["links"] = [
         link(str(request.url), "self", GEOJSON),
@@ -108,45 +107,30 @@ def _page(request: Request, collection: Collection, row_filter: RowFilter, limit
     if page.next_after is not None:
         cursor = seal(portal, page.next_after, *_cursor_binding(collection, row_filter))
         links.append(link(str(request.url.include_query_params(cursor=cursor)), "next", GEOJSON))
-    return JSONResponse(
-        {
-            "type": "FeatureCollection",
-            "timeStamp": datetime.now(timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-            "numberReturned": page.table.num_rows,
-            "links": links,
-            "features": features(portal, collection, page.table, crs),
-        },
-        media_type=GEOJSON,
-        headers={**_says_crs(crs), **_leads_to_queryables(request, collection)},
-    )
+    headers = {**_says_crs(crs), **_leads_to_queryables(request, collection)}
+    return feature_collection(features(portal, collection, page.table, crs), {"links": links}, headers)
 
 
 def _stream(request: Request, collection: Collection, row_filter: RowFilter, wanted: str, crs: Crs) -> Response:
     kind, headers = _WHOLE[wanted][0], _leads_to_queryables(request, collection)
     _check_whole(request, wanted, crs)
     asked = {"query": dict(request.query_params), "format": wanted}
-    portal, person = site_of(request).portal, collection.person.username
-    arrow = arrow_answer(portal, collection, row_filter, request.query_params.get("cursor"))
+    arrow = arrow_answer(site_of(request).portal, collection, row_filter, request.query_params.get("cursor"))
     if not arrow.may_go_on:
         words = "What was asked for has changed since the answer broke off. Ask for the whole of it again."
         return refusal(410, "Gone", words, headers)
 
-    def begin() -> Pieces:
+    def begin() -> None:
         record_disclosure(request, collection, {**asked, "state": "begun"}, None)
-        if wanted == "arrow":
-            return arrow.pieces(finish)
-        batches = store.batches(portal, collection.scope, row_filter)
-        if wanted == "csv":
-            return csv_stream(collection, batches, finish)
-        return flatgeobuf_stream(portal, collection, crs, batches, finish)
 
     def finish(rows: int) -> None:
         record_disclosure(request, collection, {**asked, "state": "complete"}, rows)
 
     if request.method == "HEAD":
-        begin().close()
+        begin()
         return Response(media_type=kind, headers=headers)
-    return WholeAnswer(site_of(request).lane, person, begin, kind, headers)
+    whole = Wanted(wanted, collection, row_filter, crs, arrow.after, arrow.published)
+    return WholeAnswer(site_of(request).lane, collection.person.username, whole, begin, finish, kind, headers)
 
 
 def _check_whole(request: Request, wanted: str, crs: Crs) -> None:

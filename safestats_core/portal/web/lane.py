@@ -1,4 +1,4 @@
-"""Room for answers that are sent whole: how many there are at once, of everybody and of one person.
+"""Room for answers that are sent whole: how many there are at once, of everybody and of one person, and where.
 
 Each holds a connection to the database, and a moment's state in it, until its reader has taken the last row.
 """
@@ -6,28 +6,59 @@ Each holds a connection to the database, and a moment's state in it, until its r
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import anyio
 from anyio import CapacityLimiter
 
+from ..portal import Portal
+from .reading.pieces import Pieces
+from .reading.wanted import Wanted, pieces_of
+
 MOST_AT_ONCE = 30
 MOST_OF_ONE_PERSON = 6
 
-_THREADS = 4
-"""That make pieces at the same time: more of them would only take turns, and everybody's pages with them."""
+_THREADS = 2
+"""Of the web process that make pieces at the same time, where there is no process for it: more of them only hand
+Python's lock round, row by row, and take half as much processor time again; everybody's pages would wait, too."""
 
 _LOOK_EVERY = 0.05
+
+
+@dataclass(eq=False)
+class Place:
+    """Where the pieces of answers are made.
+
+    make     begins an answer; its pieces may be asked for by any thread, one at a time
+    turns    how many pieces are made there at the same time
+    answers  that are under way
+    """
+
+    make: Callable[[Wanted], Pieces]
+    turns: CapacityLimiter
+    answers: int = 0
+
+
+def place_here(portal: Portal) -> Place:
+    """The web process itself."""
+    return Place(partial(pieces_of, portal), CapacityLimiter(_THREADS))
 
 
 class Lane:
     """The whole answers that are under way in a portal. To be used by the event loop alone.
 
+    here          where pieces are made while there is no place elsewhere
+    elsewhere     gives the places that there are elsewhere at the moment
     wait_seconds  for which somebody stands in line
     """
 
-    def __init__(self, wait_seconds: float = 10.0) -> None:
+    def __init__(
+        self, here: Place, elsewhere: Callable[[], Sequence[Place]] = tuple, wait_seconds: float = 10.0
+    ) -> None:
         self.wait_seconds = wait_seconds
-        self.threads = CapacityLimiter(_THREADS)
+        self._here, self._elsewhere = here, elsewhere
         self._under_way: Counter[str] = Counter()
 
     async def enter(self, person: str) -> bool:
@@ -39,6 +70,10 @@ class Lane:
         if has_room:
             self._under_way[person] += 1
         return has_room
+
+    def place(self) -> Place:
+        """The place with the fewest answers under way."""
+        return min(self._elsewhere() or (self._here,), key=lambda place: place.answers)
 
     def leave(self, person: str) -> None:
         """One of the answers of this person has ended."""

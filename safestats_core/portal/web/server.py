@@ -1,4 +1,4 @@
-"""Running the portal: one process that says where it listens, and ends when it is told to."""
+"""Running the portal: it says where it listens, and ends with all that it has started when it is told to."""
 
 from __future__ import annotations
 
@@ -17,9 +17,13 @@ import uvicorn
 from ...errors import InvalidInput
 from ..feeds.schedule import scheduled
 from ..lifecycle.daily import daily_retention
+from ..oversight.audit_mark import marking
+from ..oversight.chain import last_number
 from ..portal import Portal
 from .application import create_app
 from .patience import PatientProtocol
+from .reading.process import LOG_FORMAT
+from .reading.processes import ReadingProcesses
 
 _log = logging.getLogger(__name__)
 
@@ -35,15 +39,22 @@ _GRACE_SECONDS = 5
 """For answers under way when the portal is told to end."""
 
 
-def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_port: Optional[int] = None) -> None:
+def serve(
+    portal: Portal,
+    host: str = "127.0.0.1",
+    port: int = 8642,
+    metrics_port: Optional[int] = None,
+    reading_processes: int = 0,
+) -> None:
     """Serve `portal` until SIGTERM or SIGINT. Prints one line, `Listening on URL`, when it is ready.
 
     port          0 takes a free one
     metrics_port  on this computer only: there GET /metrics needs no sign-in; 0 takes a free one, None opens none
+    reading_processes  how many make whole answers; 0: this process does. Each imports the program that runs anew
 
     Raises InvalidInput where the address cannot be had.
     """
-    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s")
+    logging.basicConfig(level=logging.INFO, stream=sys.stderr, format=LOG_FORMAT)
     logging.getLogger("uvicorn.error").addFilter(_without_traceback)
     _allow_many_connections()
     listeners = [_listen(host, port)]
@@ -52,8 +63,9 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_por
         listeners.append(_listen(_LOOPBACK, metrics_port))
         metrics_address = listeners[-1].getsockname()[:2]
         _log.info("metrics on http://%s:%d/metrics", *metrics_address)
+    readers = ReadingProcesses(portal, reading_processes)
     config = uvicorn.Config(
-        create_app(portal, metrics_address),
+        create_app(portal, metrics_address, readers.places),
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -70,7 +82,8 @@ def serve(portal: Portal, host: str = "127.0.0.1", port: int = 8642, metrics_por
         # uvicorn hands a signal on when it has shut down: there, too, it only means to end.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, server.end)
-    with ExitStack() as until_the_end, scheduled(portal), daily_retention(portal):
+    with ExitStack() as until_the_end, scheduled(portal), daily_retention(portal), readers:
+        until_the_end.enter_context(marking(portal, last_number))
         for listener in listeners:
             until_the_end.enter_context(listener)
         server.run(sockets=listeners)

@@ -35,10 +35,10 @@ class Site:
 
     portal: Portal
     key: SigningKey
+    lane: Lane
     throttle: SignInThrottle = field(default_factory=SignInThrottle)
     elsewhere: SignedInElsewhere = field(default_factory=SignedInElsewhere)
     password_checks: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_PASSWORD_CHECKS))
-    lane: Lane = field(default_factory=Lane)
 
 
 def site_of(request: Request) -> Site:

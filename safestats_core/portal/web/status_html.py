@@ -40,9 +40,13 @@ _SIGN_IN = """<main>
 </main>"""
 
 
-_ELSEWHERE = """<p>People of this portal sign in at {issuer}. The password that you have there is of no use on this
-page, so do not type it here. Those who run the portal give you one of its own:
-<code>safestats portal user password DIR USERNAME</code>. It opens this page and no data.</p>"""
+_ELSEWHERE = """<p><a href="/status/elsewhere">Sign in at {issuer}</a>, as at your work. The password that you have
+there is of no use on this page: below goes one of the portal's own, for who has one.</p>"""
+
+_ARRIVED = """<main>
+<h1>{name}: status</h1>
+<p>You are signed in. <a href="/status">On to the status page</a></p>
+</main>"""
 
 
 def sign_in_form(
@@ -55,7 +59,7 @@ def sign_in_form(
 ) -> HTMLResponse:
     """The form. `word` is carried through it unread; `problem` is what went wrong with the last attempt.
 
-    issuer  where people sign in, if that is only elsewhere: then the page says which password it takes
+    issuer  where people sign in, if that is elsewhere: the page leads there
     """
     content = _SIGN_IN.format(
         name=safe(name),
@@ -66,6 +70,13 @@ def sign_in_form(
         described=' aria-describedby="problem" aria-invalid="true"' if problem else "",
     )
     return page(f"Sign in: status of {name}", content, STYLE, status)
+
+
+def arrived(name: str) -> HTMLResponse:
+    """What whoever comes back from the issuer sees for a moment: from it she goes on to the status page by herself."""
+    answer = page(f"Status of {name}", _ARRIVED.format(name=safe(name)), STYLE)
+    answer.headers["Refresh"] = "0; url=/status"
+    return answer
 
 
 def status_html(name: str, who: str, word: str, status: Status) -> HTMLResponse:

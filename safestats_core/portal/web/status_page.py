@@ -126,8 +126,7 @@ def _form(
 ) -> Response:
     word, portal = administrator.form_word(request, browser), site_of(request).portal
     issuer = current_issuer(portal)
-    elsewhere = None if issuer is None or issuer.own_sign_in else issuer.url
-    answer = sign_in_form(portal.name, word, problem, username, status, elsewhere)
+    answer = sign_in_form(portal.name, word, problem, username, status, None if issuer is None else issuer.url)
     administrator.remember(request, answer, browser)
     return answer
 

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from ...errors import AccessDenied, InvalidInput, TermsNotAccepted
+from ..person import is_program
 from ..rights.terms import Terms, accept_terms, current_terms, missing_terms
 from .collection import Collection, described_collection
 from .json_body import read_object
@@ -43,6 +44,11 @@ def _accept(request: Request, body: dict[str, Any]) -> Response:
     check_parameters(request)
     collection = described_collection(request)
     _held(request, collection)
+    if is_program(collection.person.username):
+        raise InvalidInput(
+            "A person accepts terms of use for a program. Ask those who run the portal: "
+            "`safestats portal program accept` enters it."
+        )
     version = body.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or not 0 < version < 2**31:
         raise InvalidInput('Name the version that you accept: {"version": 1}, as GET on this address states it.')

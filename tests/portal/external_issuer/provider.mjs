@@ -52,7 +52,7 @@ function begin() {
         client_id: settings.client_id,
         application_type: "native",
         token_endpoint_auth_method: "none",
-        redirect_uris: ["http://127.0.0.1/callback"],
+        redirect_uris: ["http://127.0.0.1/callback", "http://127.0.0.1/status/signed-in"],
         grant_types: ["authorization_code", "refresh_token", "urn:ietf:params:oauth:grant-type:device_code"],
         response_types: ["code"],
         id_token_signed_response_alg: settings.algorithm,

@@ -7,7 +7,6 @@ import gzip
 import io
 import itertools
 import json
-import time
 import zipfile
 from pathlib import Path
 from urllib.parse import quote
@@ -149,11 +148,11 @@ BOMBS = {
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_bomb_is_refused_in_words_and_costs_little(met, name):
     kind, make, packing = BOMBS[name]
-    body, begun = make(), time.monotonic()
-    before = forget_peak(met.serving)
-    begun = time.monotonic()
+    body = make()
+    before, worked = forget_peak(met.serving), met.serving.processor
     answer = met.push(body, kind, Content_Encoding=packing) if packing else met.push(body, kind)
-    took, cost = time.monotonic() - begun, peak(met.serving) - before
+    # What else this machine does at the time is no part of what a bomb costs.
+    took, cost = met.serving.processor - worked, peak(met.serving) - before
     assert answer.status_code in (400, 413, 415, 422), answer.text
     assert len(answer.json()["description"]) > 20
     assert cost < GROWTH, f"{cost >> 20} MB"
@@ -197,9 +196,9 @@ JSON_FILTERS = {
 def test_a_filter_that_is_a_bomb_is_refused_in_words(met, language, name):
     text = (FILTERS if language == "cql2-text" else JSON_FILTERS)[name]
     path = f"/collections/offences/items?filter-lang={language}&filter={quote(text)}"
-    begun = time.monotonic()
+    worked = met.serving.processor
     answer = met.serving.get(path, "ada")
-    assert time.monotonic() - begun < 5
+    assert met.serving.processor - worked < 5
     # Some are long, and yet no more than a question.
     assert answer.status_code in (200, 400), answer.text
     assert met.serving.get("/health").status_code == 200

@@ -72,12 +72,15 @@ def test_a_clock_that_jumps_keeps_the_portal_working_and_erases_nothing(
         clock(seconds)
         time.sleep(0.5)
         assert rows_of(portal) == 50 + step
-        assert 0.9 < poll(serving, seconds) < 3
+        assert 0.9 < poll(serving, seconds) < 9, "a second, and not the hours of the jump"
         met.access = ""  # a new token; that of another time may have ended
         answer = met.push(rows_csv(1, month=THIS_MONTH, first=100 + step), name=f"{step}.csv")
         assert answer.status_code == (503 if seconds > YEAR else 201)
     assert rows_of(portal) == 52
-    log = serving.log.read_text()
+    log, end = "", time.monotonic() + 60
+    while "The clock says 2" not in log and time.monotonic() < end:
+        time.sleep(0.1)
+        log = serving.log.read_text()
     assert "The clock says 2" in log
     assert "run `safestats portal retention run DIR --clock-is-right`" in log
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import subprocess
 
 import pytest
 from sqlalchemy import func, select
@@ -19,14 +18,8 @@ ROWS = 2_000
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    place = tmp_path / "small"
-    place.mkdir()
-    options = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(options, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small file system needs root")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+def small_disk(mount_small):
+    return mount_small(MEGABYTES)
 
 
 @pytest.fixture(

@@ -206,7 +206,7 @@ def check(portal, campaign):
 
 
 def test_what_was_acknowledged_survives_every_kill_and_nothing_is_there_by_halves(
-    portal, prepare, start, sender, campaign, website, grow_old, command, capsys
+    portal, prepare, start, sender, campaign, website, grow_old, command, capsys, settle
 ):
     prepare(portal)
     grow_old()
@@ -235,6 +235,7 @@ def test_what_was_acknowledged_survives_every_kill_and_nothing_is_there_by_halve
             killed_commands += 1
         for worker in workers:
             worker.join(60)
+        settle()
         check(portal, campaign)
 
         grow_old()

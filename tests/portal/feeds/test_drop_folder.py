@@ -56,7 +56,7 @@ def test_a_served_folder_is_emptied_by_itself(portal, folder, feed, start, rows_
     (folder / "january.csv").write_bytes(bad)
     (folder / "picture.png").write_bytes(b"\x89PNG")
     server = start()
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while len(names(folder / "refused")) < 2 and time.monotonic() < deadline:
         time.sleep(0.2)
     assert names(folder / "done") == ["january.csv", "january.csv.receipt.json", "january.csv.refusals.csv"]

@@ -52,6 +52,7 @@ def test_what_is_new_is_taken_in_and_what_is_not_is_not_fetched(portal, website,
     assert run(feed) == []
     setattr(website, mark, '"second"' if mark == "etag" else "Tue, 06 Feb 2024 10:00:00 GMT")
     website.body = rows_csv(25)
+    before = time.time()
     assert [each.numbers["added"] for each in run(feed)] == [5]
     assert published() == 25
     sent = [each.get("if-none-match" if mark == "etag" else "if-modified-since") for each in website.asked]
@@ -60,7 +61,7 @@ def test_what_is_new_is_taken_in_and_what_is_not_is_not_fetched(portal, website,
     assert sent[2] in ('"first"', "Mon, 05 Feb 2024 10:00:00 GMT")
     state = get_feed(portal, feed.id)
     assert (state.failures, state.last_error) == (0, None)
-    assert 0 <= state.next_run - time.time() <= 900
+    assert before + 899 <= state.next_run <= time.time() + 900
     collected = [each.person for each in audit.search(portal) if each.operation == "collection"]
     assert collected == [f"feed:{feed.id}"] * 2
 
@@ -97,12 +98,13 @@ def test_a_failure_is_said_kept_and_tried_again_later(portal, dataset, website, 
     feed = add_feed(portal, dataset, website.url, allow_private=True, most_bytes=most)
     for name, value in FAILURES[words].items():
         setattr(website, name, value)
+    before = time.time()
     with pytest.raises(SafeStatsError, match=words):
         run(feed)
     state = get_feed(portal, feed.id)
     assert state.failures == 1
     assert words in state.last_error
-    assert 29 <= state.next_run - time.time() <= 60
+    assert before + 29 <= state.next_run <= time.time() + 60
     assert published() == 0
     for name in ("status", "headers", "cut_after", "states_length"):
         setattr(website, name, {"status": 200, "headers": {}, "cut_after": None, "states_length": True}[name])
@@ -227,7 +229,7 @@ def test_two_processes_fetch_once(portal, website, feed, start, rows_csv, publis
     with writing(portal.engine) as connection:
         connection.execute(update(tables.feeds).values(next_run=int(time.time()) + 4))
     servers = [start(), start()]
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 90
     while not published() and time.monotonic() < deadline:
         time.sleep(0.2)
     time.sleep(2.5)

@@ -19,7 +19,9 @@ from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import declare_dataset
 from safestats_core.portal.people import add_grant, add_person
+from safestats_core.portal.person import is_program
 from safestats_core.portal.portal import Portal, init_portal
+from safestats_core.portal.rights.programs import add_program
 from safestats_core.portal.schema import tables
 
 WARDS = {"W1": ("B1", -0.20), "W2": ("B1", -0.10), "W3": ("B2", 0.00), "W4": ("B2", 0.10)}
@@ -86,8 +88,11 @@ PEOPLE = {
     "roy": [Grant("person:roy", "offences", Level.RECORD, frozenset({"W1"}))],
     "pat": [Grant("person:pat", "offences", Level.POINT, frozenset({"W1"}))],
     "zoe": [],
+    "program:patrol": [Grant("program:patrol", "offences", Level.RECORD, frozenset({"W1"}))],
 }
-"""nina holds counts, rita records without most fields, roy records, pat points: all of ward W1. zoe holds nothing."""
+"""nina holds counts, rita records without most fields, roy records, pat points: all of ward W1. zoe holds nothing.
+The program holds what roy does.
+"""
 
 
 def furnish(portal: Portal, put: Callable[..., object]) -> None:
@@ -97,7 +102,10 @@ def furnish(portal: Portal, put: Callable[..., object]) -> None:
         declare_dataset(portal, profile_of(name))
         put(portal, name, incidents(400))
     for username, grants in PEOPLE.items():
-        add_person(portal, username, username.title(), "Council", "heron-velvet-quarry")
+        if is_program(username):
+            add_program(portal, username, "Patrol planner", "Council")
+        else:
+            add_person(portal, username, username.title(), "Council", "heron-velvet-quarry")
         for grant in grants:
             add_grant(portal, grant)
 

@@ -88,6 +88,20 @@ def test_a_folder_put_back_from_an_old_copy_is_found_by_a_noted_entry(log, typed
     assert "NUMBER:SEAL" in typed("audit verify DIR --holds nonsense")[2]
 
 
+def test_a_log_that_was_moved_away_is_missed_until_a_new_one_is_begun(log, typed, tmp_path):
+    assert typed("audit verify DIR")[0] == 0
+    log.close()
+    for each in log.folder.glob("audit.db*"):
+        each.rename(tmp_path / each.name)
+    code, _, said = typed("audit verify DIR")
+    assert (code, "entries after 0 are missing" in said) == (1, True)
+    assert "audit begin" in said
+    assert typed("audit export DIR")[0] == 1
+    assert "had 3 entries or more" in typed("audit begin DIR")[1]
+    assert typed("audit verify DIR")[:2] == (0, "The audit log is intact: 1 entries.\n")
+    assert "Move it away first" in typed("audit begin DIR")[2]
+
+
 def test_a_spreadsheet_runs_nothing_of_the_csv(log, typed):
     code, out, _ = typed("audit export DIR")
     rows = list(csv.DictReader(io.StringIO(out)))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import time
 
 import pytest
@@ -18,15 +17,8 @@ ITEMS = "/collections/offences/items"
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 16 MB; who may not mount one cannot run these tests."""
-    place = tmp_path / "small"
-    place.mkdir()
-    options = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(options, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small file system needs root")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+def small_disk(mount_small):
+    return mount_small(16)
 
 
 @pytest.fixture

@@ -13,7 +13,14 @@ from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal import audit
 from safestats_core.portal.answering import store
 from safestats_core.portal.answering.row_filter import RowFilter
-from safestats_core.portal.people import add_grant, add_person, list_grants, person_scope, withdraw_grant
+from safestats_core.portal.people import (
+    add_grant,
+    add_person,
+    list_grants,
+    person_scope,
+    scope_ends,
+    withdraw_grant,
+)
 from safestats_core.portal.rights.accounts import change_account, lock_account, remove_person, unlock_account
 from safestats_core.portal.rights.delegation import add_delegation, list_delegations, withdraw_delegation
 from safestats_core.portal.rights.handing_on import hand_on, handed_on_by, take_back
@@ -69,7 +76,7 @@ def seen(portal, person, dataset, field="incident_id"):
     scope = person_scope(portal, person, dataset, Level.RECORD, datetime.now(timezone.utc))
     if scope.is_empty:
         return []
-    return store.page(portal, scope, RowFilter(), None, 1000).table[field].to_pylist()
+    return sorted(store.page(portal, scope, RowFilter(), None, 1000).table[field].to_pylist(), key=str)
 
 
 def test_a_part_of_what_the_organisation_holds_reaches_somebody_else(portal, offences, dee, eve):
@@ -217,3 +224,12 @@ def test_delegations_and_what_is_handed_on_are_audited(portal, offences, dee, ev
         ("dee", offences, "grant taken back"),
         ("operator:eve", offences, "delegation withdrawn"),
     ]
+
+
+def test_what_adds_nothing_to_somebodys_rights_does_not_shorten_her_lease(portal, offences, dee, eve):
+    add_grant(portal, Grant("person:eva", offences, Level.RECORD))
+    soon = NOW + timedelta(minutes=5)
+    hand_on(portal, dee, to_eve(offences, expires=soon))
+    assert scope_ends(portal, eve, offences, Level.RECORD, NOW) is None
+    add_grant(portal, Grant("person:eva", offences, Level.COUNTS, expires=soon.replace(microsecond=0)))
+    assert scope_ends(portal, eve, offences, Level.COUNTS, NOW) == soon.replace(microsecond=0)

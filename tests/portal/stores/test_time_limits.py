@@ -36,7 +36,7 @@ def test_a_question_that_takes_too_long_is_ended_with_words_that_help(portal, of
     for _ in range(3):  # every connection of the pool is as good as new afterwards
         with pytest.raises(TooSlow, match="0.3 seconds at most.*fewer months, a smaller box"):
             reading.read(hurried, lambda connection: connection.scalar(slow))
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30  # unhurried, it would take minutes, or never end
     assert answers.page(portal, scope_of(offences), RowFilter(), None, 10).table.num_rows == 10
     with portal.engine.connect() as connection:
         if portal.engine.dialect.name == "postgresql":
@@ -60,11 +60,11 @@ def test_a_whole_answer_may_take_long_but_none_of_its_pieces(portal, offences, p
     put(portal, offences, scattered(300))
     monkeypatch.setattr(answers, "_BATCH", 100)
     monkeypatch.setattr(reading, "_STREAM", 1)
-    hurried = replace(portal, query_seconds=0.4)
+    hurried = replace(portal, query_seconds=2)  # more than a piece needs on a busy machine, less than all of them
     rows = 0
     for batch in answers.batches(hurried, scope_of(offences), RowFilter()):
         rows += batch.num_rows
-        time.sleep(0.25)  # a client that takes its time
+        time.sleep(1)  # a client that takes its time
     assert rows == 300
     with pytest.raises(TooSlow):
         with reading.reading(hurried) as (connection, _):

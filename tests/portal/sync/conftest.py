@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import socket
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Optional
+from typing import Any, Optional
 
 import numpy as np
 import pyarrow as pa
 import pytest
-import uvicorn
 
 from safestats_core.access import Grant, Level
 from safestats_core.cache.cache import Cache
@@ -35,8 +32,6 @@ from safestats_core.portal.identity.signing_keys import open_signing_key
 from safestats_core.portal.intake.publishing import SupplierMonth
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import Portal, init_portal
-from safestats_core.portal.web.application import create_app
-from safestats_core.portal.web.patience import PatientProtocol
 from safestats_core.query import Query
 from safestats_core.retrieval.portal import PortalSource
 from safestats_core.retrieval.session import HttpSession
@@ -142,7 +137,9 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, put: Callable[..., object]) -> Iterator[Site]:
+def site(
+    tmp_path_factory: pytest.TempPathFactory, put: Callable[..., object], serve_here: Callable[..., Any]
+) -> Iterator[Site]:
     """Three months of 800 offences; the portal sends them in batches of 170.
 
     Clients of this process fetch a month whole where more than half of it has changed.
@@ -157,32 +154,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, put: Callable[..., object]) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "_BATCH", BATCH)
         patch.setattr(sync, "_ALWAYS_FOLLOWED", 100)
-        with served(portal) as url:
+        with serve_here(portal) as url:
             yield Site(portal, url, put)
     portal.close()
-
-
-class served:
-    """The whole web application of a portal on a free port, in a thread."""
-
-    def __init__(self, portal: Portal) -> None:
-        config = uvicorn.Config(
-            create_app(portal), log_level="critical", access_log=False, http=PatientProtocol, lifespan="off"
-        )
-        self._server = uvicorn.Server(config)
-        self._listener = socket.create_server(("127.0.0.1", 0))
-        self._thread = threading.Thread(target=self._server.run, args=([self._listener],), daemon=True)
-
-    def __enter__(self) -> str:
-        self._thread.start()
-        while not self._server.started:
-            time.sleep(0.01)
-        return f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(20)
-        self._listener.close()
 
 
 def _ward(code: str, west: float) -> dict:

@@ -74,7 +74,7 @@ def test_a_slow_line_is_waited_for_and_left_at_once_when_she_stops(client_of, pe
 
     with pytest.raises(Cancelled):
         client.sync(everything, stop)
-    assert time.monotonic() - begin < 4
+    assert time.monotonic() - begin < 6  # a batch takes one and a half, and the whole eight
     proxy.clear()
     assert client.load(everything).table.num_rows == 2_400
 

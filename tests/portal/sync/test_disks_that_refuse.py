@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import textwrap
@@ -22,15 +21,8 @@ people = (f"disk{number}" for number in count())
 
 
 @pytest.fixture
-def small_disk(tmp_path):
-    """A file system of 1 MB; who may not mount one cannot run these tests."""
-    place = tmp_path / "small"
-    place.mkdir()
-    options = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)]
-    if not shutil.which("mount") or subprocess.run(options, capture_output=True, check=False).returncode:
-        pytest.skip("mounting a small file system needs root")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+def small_disk(mount_small):
+    return mount_small(1)
 
 
 def client_in(site, folder, person):

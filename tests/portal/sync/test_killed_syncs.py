@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -19,11 +20,12 @@ ROUNDS = int(os.environ.get("SAFESTATS_SYNC_KILLS", "20"))
 PHRASE = "nine lives"
 
 ROUNDS_OF_KILLS = """
-    import json, os, random, signal, sys, time, traceback
+    import os, random, sys, time
     from pathlib import Path
 
     import pyarrow as pa
     import pyarrow.parquet
+    from kill_rounds import ends_well, killed
     from safestats_core.access import Level
     from safestats_core.cache import passphrase
     from safestats_core.cache.cache import Cache
@@ -67,33 +69,14 @@ ROUNDS_OF_KILLS = """
         there = client.source.incidents(client.datasets()[0]).sort_by("incident_id")
         assert here.equals(there), "equal to the portal"
 
-    def forked(work, *arguments):
-        child = os.fork()
-        if child == 0:
-            try:
-                work(*arguments)
-                os._exit(0)
-            except BaseException:
-                traceback.print_exc()
-                os._exit(1)
-        return child
-
     chance, inside = random.Random(5), 0
     for turn in range(rounds):
         print("publish", turn, flush=True)
         sys.stdin.readline()
-        inlet, outlet = os.pipe()
-        child = forked(sync, outlet)
-        os.close(outlet)
-        said = os.read(inlet, 6) if turn % 5 else b""  # every fifth is killed while it opens
-        time.sleep(chance.random() * 0.25)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        while more := os.read(inlet, 65536):
-            said += more
-        os.close(inlet)
+        # Every fifth is killed while it opens.
+        said = killed(sync, (), chance.random() * 0.25, after_a_word=bool(turn % 5))
         inside += bool(said) and not said.endswith(b"done")
-        if os.waitpid(forked(check), 0)[1]:
+        if not ends_well(check):
             sys.exit(f"round {turn}, {said!r}")
     print(rounds, "rounds,", inside, "inside")
 """
@@ -115,6 +98,7 @@ def test_a_sync_that_is_killed_again_and_again_leaves_whole_months_and_the_next_
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     watch = threading.Timer(60 + 15 * ROUNDS, worker.kill)
     watch.start()

@@ -24,6 +24,7 @@ from safestats_core.formats.profile_file import read_profile
 from safestats_core.incidents import INCIDENT_SCHEMA
 from safestats_core.portal.boundaries.areas import add_areas
 from safestats_core.portal.datasets import declare_dataset
+from safestats_core.portal.identity.sign_in_throttle import FREE_FAILURES
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import Portal, init_portal
 
@@ -212,6 +213,25 @@ def visitor(server: Server) -> Visitor:
     return Visitor(server.url)
 
 
+@pytest.fixture
+def guess_until_slowed() -> Callable[[Callable[[int], requests.Response]], list[requests.Response]]:
+    """Guess again and again until the portal says to wait; every answer. None is let through before its time."""
+
+    def go_on(guess: Callable[[int], requests.Response]) -> list[requests.Response]:
+        answers, begun = [], []
+        while not answers or answers[-1].status_code != 429:
+            begun.append(time.monotonic())
+            answers.append(guess(len(answers)))
+            # On a busy machine a guess may take longer than the wait behind it, and the next one is let through.
+            doublings = len(answers) - FREE_FAILURES - 2
+            if doublings >= 0 and answers[-1].status_code != 429:
+                assert time.monotonic() - begun[-2] >= 2**doublings, "it was let through before its time"
+        assert len(answers) >= FREE_FAILURES + 2
+        return answers
+
+    return go_on
+
+
 @pytest.fixture(scope="session")
 def api(server: Server) -> Callable[..., requests.Response]:
     """GET a path of the portal as a person, or as nobody."""
@@ -226,6 +246,6 @@ def api(server: Server) -> Callable[..., requests.Response]:
 
     def get(person: Optional[str], path: str, method: str = "GET", **query: object) -> requests.Response:
         url = path if path.startswith("http") else server.url + path
-        return requests.request(method, url, params=query, headers=headers(person), timeout=30)
+        return requests.request(method, url, params=query, headers=headers(person), timeout=120)
 
     return get

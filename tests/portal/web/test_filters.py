@@ -120,7 +120,8 @@ def test_a_field_outside_the_level_is_as_unknown_as_one_that_never_was(api, pers
 
 
 def test_points_are_asked_at_their_anonymous_places(api):
-    page = api("dina", "/collections/offences.points/items", limit=1).json()["features"][0]
+    features = api("dina", "/collections/offences.points/items", limit=10_000).json()["features"]
+    page = next(each for each in features if each["geometry"])  # one in twenty has no place, and any may be the first
     longitude, latitude = page["geometry"]["coordinates"]
     at = f"S_INTERSECTS(geometry, POINT({longitude} {latitude}))"
     assert page["id"] in found(api, "dina", at, "/collections/offences.points/items")

@@ -30,6 +30,7 @@ def test_it_signs_in_through_the_browser_and_reads_everything_it_may(server, tok
     points, counts = source.datasets()
     assert (points.level, points.rows) == (Level.POINT, incidents.num_rows)
     assert (counts.level, counts.rows) == (Level.COUNTS, 45)
+    assert (points.disclosure, counts.disclosure) == ((), ("nhs_round5",)), "what its counts passed, so what ours must"
     assert [month.month for month in source.months(points)] == ["2024-01", "2024-02", "2024-03"]
     assert source.incidents(points).num_rows == incidents.num_rows
     assert source.incidents(points, "2024-02").num_rows == source.months(points)[1].rows

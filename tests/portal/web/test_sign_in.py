@@ -224,6 +224,29 @@ def test_refreshing_rotates_and_a_reused_token_ends_the_whole_session(server, vi
     assert visitor.http.get(f"{server.url}/me", headers=bearer, timeout=10).status_code == 401
 
 
+def test_a_refresh_whose_answer_was_lost_is_answered_again_and_its_first_answer_is_void(portal, visitor):
+    first = visitor.sign_in("asha")
+    lost = visitor.refresh(first["refresh_token"]).json()
+    again = visitor.refresh(first["refresh_token"]).json()
+    assert again["refresh_token"] not in (first["refresh_token"], lost["refresh_token"])
+    third = visitor.refresh(again["refresh_token"])
+    assert third.status_code == 200
+    latest = [entry.detail.get("change", "") for entry in audit.search(portal)]
+    assert "refresh token taken again" in " ".join(latest)
+    # Whoever copied the first answer on the way comes too late, and ends the session.
+    assert visitor.refresh(lost["refresh_token"]).json()["error"] == "invalid_grant"
+    assert visitor.refresh(third.json()["refresh_token"]).json()["error"] == "invalid_grant"
+
+
+def test_a_used_token_is_not_taken_again_after_half_a_minute(portal, visitor):
+    first = visitor.sign_in("asha")
+    second = visitor.refresh(first["refresh_token"]).json()
+    with sqlite3.connect(portal.folder / "portal.db") as database:
+        database.execute("update refresh_tokens set used_at = used_at - 31 where used = 1")
+    assert visitor.refresh(first["refresh_token"]).json()["error"] == "invalid_grant"
+    assert visitor.refresh(second["refresh_token"]).json()["error"] == "invalid_grant"
+
+
 @pytest.mark.parametrize("kind", ["refresh_token", "access_token"])
 def test_signing_out_ends_all_tokens_of_the_session_at_once(server, visitor, kind):
     mine, other = visitor.sign_in("asha"), visitor.sign_in("asha")

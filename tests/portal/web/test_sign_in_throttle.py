@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from safestats_core.portal.identity.sign_in_throttle import FREE_FAILURES, LONGEST_WAIT, SignInThrottle
 
 
@@ -50,12 +52,13 @@ def test_a_success_or_an_hour_of_quiet_starts_anew():
     assert throttle.attempt("asha", "10.0.0.2", now + 3601) == 0
 
 
-def test_the_portal_answers_a_guesser_with_a_wait_and_lets_a_known_browser_in(server, visitor):
+def test_the_portal_answers_a_guesser_with_a_wait_and_lets_a_known_browser_in(server, visitor, guess_until_slowed):
     assert visitor.submit(visitor.open_page(), "emil", "violet-harbour-oak").status_code == 302
     guesser = type(visitor)(server.url)
-    answers = [guesser.submit(guesser.open_page(), "emil", f"guess {n}") for n in range(FREE_FAILURES + 2)]
-    assert [answer.status_code for answer in answers] == [403] * (FREE_FAILURES + 1) + [429]
-    assert "Seconds to wait before the next one: 1." in answers[-1].text
+    answers = guess_until_slowed(lambda number: guesser.submit(guesser.open_page(), "emil", f"guess {number}"))
+    assert {answer.status_code for answer in answers[:-1]} == {403}
+    wait = int(re.search(r"Seconds to wait before the next one: (\d+)\.", answers[-1].text)[1])
+    assert 1 <= wait <= 2 ** (len(answers) - FREE_FAILURES - 2)
     assert visitor.submit(visitor.open_page(), "emil", "violet-harbour-oak").status_code == 302
 
 
@@ -68,3 +71,11 @@ def test_another_address_of_the_same_line_is_no_other_place():
     for address in ["10.0.0.1", "::ffff:10.0.0.1"] * 2:
         assert throttle.attempt("bola", address, 0.0) == 0
     assert throttle.attempt("bola", "10.0.0.1", 0.0) > 0
+
+
+def test_a_flood_of_other_names_does_not_make_a_guessers_failures_forgotten():
+    throttle = SignInThrottle()
+    now = fail(throttle, 12, "10.0.0.66", 0.0)
+    for number in range(25_000):  # programs' names are told apart here too, and cost a guesser nothing to make up
+        throttle.attempt(f"client {number}", "10.0.0.66", now + 1)
+    assert throttle.attempt("asha", "10.0.0.66", now + 2) > 50
