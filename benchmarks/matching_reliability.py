@@ -12,59 +12,30 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT)]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from demo_agencies import AGENCIES, PAIRS, matched, read_agency  # noqa: E402
 
 from safestats_core.demo_city.city import write_city  # noqa: E402
-from safestats_core.demo_city.files import profile_path  # noqa: E402
-from safestats_core.formats.harmonise import harmonise  # noqa: E402
-from safestats_core.formats.profile_file import load_profile  # noqa: E402
-from safestats_core.formats.supply import open_supply  # noqa: E402
-from safestats_core.hotspots.agencies.matching.matching import links_at, match_records  # noqa: E402
-from safestats_core.hotspots.agencies.matching.precision import precisions  # noqa: E402
-from safestats_core.hotspots.agencies.matching.records import Records, records  # noqa: E402
-from safestats_core.projection import to_projected  # noqa: E402
+from safestats_core.hotspots.agencies.matching.matching import links_at  # noqa: E402
 
 PICTURE = ROOT / "docs" / "pictures" / "matching-reliability.svg"
 INCIDENTS = 200_000
-AGENCIES = ("police-recorded", "ambulance", "emergency-departments")
 EDGES = (0, 0.05, 0.25, 0.5, 0.75, 0.95, 1)
-
-
-def read(folder: Path, dataset: str) -> tuple[Records, np.ndarray]:
-    """The incidents of a file that have a place, each once, and their references."""
-    (supply,) = open_supply(folder / f"{dataset}.csv", load_profile(profile_path(dataset)))
-    table = pa.concat_tables(harmonise(part, supply.profile, supply.name).incidents for part in supply.tables)
-    _, first = np.unique(table["incident_id"].to_numpy(), return_index=True)
-    table = table.take(pa.array(first))
-    precision = precisions(table["location_precision"].to_pylist(), 50.0)
-    table, precision = table.filter(pa.array(np.isfinite(precision))), precision[np.isfinite(precision)]
-    x, y = to_projected(table["longitude"].to_numpy(), table["latitude"].to_numpy(), "EPSG:27700")
-    start, end = (table[name].cast("int64").to_numpy().astype("datetime64[s]") for name in ("start", "end"))
-    made = records(x, y, start, end, precision, table["category"].to_pylist())
-    return made, np.array(table["source_id"].to_pylist(), dtype=object)
 
 
 def measure() -> tuple[np.ndarray, np.ndarray]:
     """The probability of every candidate pair of each two agencies, and whether it is one event."""
     with tempfile.TemporaryDirectory() as name:
         city = write_city(name, INCIDENTS)
-        known = {dataset: read(Path(name), dataset) for dataset in AGENCIES}
+        known = {dataset: read_agency(Path(name), dataset) for dataset in AGENCIES}
     probability, is_event = [], []
-    for first, second in ((0, 1), (0, 2), (1, 2)):
-        one, other = AGENCIES[first], AGENCIES[second]
-        (a, ids), (b, others) = known[one], known[other]
-        found = match_records(a, b)
-        truth = {
-            (pair.first_id, pair.second_id)
-            for pair in city.truth.shared_events.pairs
-            if (pair.first_dataset, pair.second_dataset) == (one, other)
-        }
-        true = np.array([pair in truth for pair in zip(ids[found.pairs.first], others[found.pairs.second])])
+    for one, other in PAIRS:
+        found, true, planted = matched(city, known, one, other)
         links = links_at(found, 0.5)
-        precision, recall = true[links].mean(), true[links].sum() / len(truth)
+        precision, recall = true[links].mean(), true[links].sum() / planted
         print(f"| {one}, {other} | {true.size:,} | {links.size:,} | {precision:.3f} | {recall:.3f} |")
         probability.append(found.probability)
         is_event.append(true)

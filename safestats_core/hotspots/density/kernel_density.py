@@ -106,7 +106,9 @@ def kernel_density(
     x, y, checked = checked_points(x, y, weights)
     weights = None if weights is None else checked
     shape = checked_kernel(kernel)
-    _check_choices(bandwidth, cell_size, units)
+    checked_bandwidth(bandwidth, cell_size)
+    if units not in UNITS:
+        raise InvalidInput(f"There is no unit '{units}' for a density. Choose from: {', '.join(UNITS)}.")
     margin = shape.reach * bandwidth + cell_size
     grid = covering_grid(study_extent(x, y, margin, extent, boundary), cell_size)
     within, known = _study_points(grid, x, y, boundary, edge_correction, progress)
@@ -125,7 +127,8 @@ def kernel_density(
     return DensitySurface(values, grid, float(bandwidth), kernel, units, points, float(weight), x.size - points)
 
 
-def _check_choices(bandwidth: float, cell_size: float, units: str) -> None:
+def checked_bandwidth(bandwidth: float, cell_size: float) -> None:
+    """Refuse lengths in metres that are none, and cells in which the kernel would be lost."""
     checked_length("bandwidth", bandwidth, "Enter one in metres, or let a rule choose it.")
     checked_length("cell size", cell_size, "Enter the side of a cell in metres, for example a tenth of the bandwidth.")
     if bandwidth < cell_size:
@@ -134,8 +137,6 @@ def _check_choices(bandwidth: float, cell_size: float, units: str) -> None:
             f"Use a bandwidth of at least {cell_size:g} m or cells of at most {bandwidth:g} m; "
             "a tenth of the bandwidth draws a smooth surface."
         )
-    if units not in UNITS:
-        raise InvalidInput(f"There is no unit '{units}' for a density. Choose from: {', '.join(UNITS)}.")
 
 
 def study_extent(

@@ -51,7 +51,7 @@ def labelling_p(
     if permutations < 1:
         raise InvalidInput(f"{permutations} permutations cannot be made. Use a number such as 999.")
     x, y, weights, labelled = _pooled(first, second, boundary)
-    smoother = make_smoother(grid, checked_kernel(kernel), bandwidth, refined=False)
+    smoother = make_smoother(grid, checked_kernel(kernel), bandwidth, most_nodes=0)
     everything = smooth_points(smoother, x, y, weights)
     # Which of the two sets is drawn makes no difference to how far it is from expectation: the smaller is quicker.
     size = min(labelled, x.size - labelled)

@@ -21,7 +21,7 @@ from .kernels import Kernel
 
 _NODES_PER_BANDWIDTH = 20
 _REFINED_NODES = 2_000_000
-"""The lattice is refined towards 20 nodes per bandwidth while it has no more nodes than this."""
+"""By default the lattice is refined towards 20 nodes per bandwidth while it has no more nodes than this."""
 
 _WORKING_CELLS = 4 * MAXIMUM_CELLS
 """Largest grid with margin; it takes about 1 GB to work on."""
@@ -50,11 +50,12 @@ class Smoother:
     spectrum: np.ndarray
 
 
-def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float, refined: bool = True) -> Smoother:
+def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float, most_nodes: Optional[int] = None) -> Smoother:
     """Choose the lattice for a grid of squares, and put the kernel on it.
 
-    bandwidth  metres, at least the cell size
-    refined    False: the lattice is no finer than the grid, which is quicker where the same is smoothed many times
+    bandwidth   metres, at least the cell size
+    most_nodes  the lattice is refined while it has no more nodes; None: what is right for one surface; 0: it is no
+                finer than the grid, which is quicker where the same is smoothed many times
     Raises InvalidInput where the margin that the kernel needs makes the lattice too large.
     """
     margin = math.ceil(kernel.reach * bandwidth / grid.cell_size) + 1
@@ -64,7 +65,9 @@ def make_smoother(grid: Grid, kernel: Kernel, bandwidth: float, refined: bool = 
             f"A bandwidth of {bandwidth:g} m reaches over {margin:,} cells of {grid.cell_size:g} m, and so far beyond "
             "the extent on every side. Use larger cells or a smaller bandwidth."
         )
-    refinement = _refinement(rows * columns, bandwidth / grid.cell_size) if refined else 1
+    refinement = _refinement(
+        rows * columns, bandwidth / grid.cell_size, _REFINED_NODES if most_nodes is None else most_nodes
+    )
     nodes = Grid(
         "square",
         grid.cell_size / refinement,
@@ -109,9 +112,9 @@ def smooth_mask(smoother: Smoother, mask: np.ndarray) -> tuple[np.ndarray, np.nd
     return _without_margin(smoother, mask[middle, middle]), _without_margin(smoother, np.minimum(share, 1))
 
 
-def _refinement(cells: int, cells_per_bandwidth: float) -> int:
+def _refinement(cells: int, cells_per_bandwidth: float, most_nodes: int) -> int:
     wanted = math.ceil(_NODES_PER_BANDWIDTH / cells_per_bandwidth)
-    affordable = math.isqrt(_REFINED_NODES // cells)
+    affordable = math.isqrt(most_nodes // cells)
     return max(1, min(wanted | 1, (affordable - 1) | 1))
 
 

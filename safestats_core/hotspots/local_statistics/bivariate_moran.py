@@ -9,12 +9,10 @@ import numpy as np
 from scipy import sparse
 
 from ...errors import InvalidInput
-from ..false_discovery import benjamini_hochberg
-from .local_moran import NOT_TESTED, LocalMoran, check_neighbours, quadrant
-from .neighbour_sums import NeighbourSums, row_standardised, sums_of_matrix, sums_of_stencil
+from .local_moran import LocalMoran, moran_of_scores, z_scores
+from .neighbour_sums import sums_of_matrix, sums_of_stencil
 from .neighbours import square_stencil
-from .permutation import doubled_tail_p
-from .present import checked_cells, checked_grid, present_cells, spread
+from .present import checked_cells, checked_grid, present_cells
 
 
 def bivariate_local_moran(
@@ -48,7 +46,8 @@ def bivariate_local_moran(
     y, _ = checked_cells(y, weights)
     present = _present(x, y, minimum_cells)
     near = sums_of_matrix(matrix[present][:, present])
-    return _bivariate(x, y, present, near, permutations, level, fdr, seed, progress)
+    own, other = z_scores(x[present]), z_scores(y[present])
+    return moran_of_scores(own, other, present, near, permutations, level, fdr, seed, progress)
 
 
 def bivariate_local_moran_grid(
@@ -73,7 +72,8 @@ def bivariate_local_moran_grid(
     x, y = checked_grid(x), checked_grid(y)
     present = _present(x, y, minimum_cells)
     near = sums_of_stencil(present, square_stencil(neighbourhood, cell_size))
-    return _bivariate(x, y, present, near, permutations, level, fdr, seed, progress)
+    own, other = z_scores(x[present]), z_scores(y[present])
+    return moran_of_scores(own, other, present, near, permutations, level, fdr, seed, progress)
 
 
 def _present(x: np.ndarray, y: np.ndarray, minimum_cells: int) -> np.ndarray:
@@ -84,38 +84,3 @@ def _present(x: np.ndarray, y: np.ndarray, minimum_cells: int) -> np.ndarray:
         present_cells(np.where(either, np.nan, x), minimum_cells)
         & present_cells(np.where(either, np.nan, y), minimum_cells)
     )
-
-
-def _bivariate(
-    x: np.ndarray,
-    y: np.ndarray,
-    present: np.ndarray,
-    near: NeighbourSums,
-    permutations: int,
-    level: float,
-    fdr: bool,
-    seed: Union[int, np.random.Generator],
-    progress: Optional[Callable[[int, int, str], None]],
-) -> LocalMoran:
-    check_neighbours(near, level)
-    own, other = _scores(x[present]), _scores(y[present])
-    near = row_standardised(near)
-    lag = near.sums(other)
-    is_island = near.count == 0
-    p = np.where(np.abs(own) > 1e-12, doubled_tail_p(other, near, permutations, seed, progress), 1.0)
-    p = np.where(is_island, np.nan, p)
-    adjusted = benjamini_hochberg(p) if fdr else p
-    classes = np.where(adjusted <= level, quadrant(own, lag), 0)
-    return LocalMoran(
-        i=spread(np.where(is_island, np.nan, own * lag), present, np.nan),
-        p=spread(p, present, np.nan),
-        p_adjusted=spread(adjusted, present, np.nan),
-        classes=spread(np.where(is_island, NOT_TESTED, classes), present, NOT_TESTED).astype(np.int8),
-        cells=own.size,
-        islands=int(np.count_nonzero(is_island)),
-        permutations=permutations,
-    )
-
-
-def _scores(values: np.ndarray) -> np.ndarray:
-    return np.asarray((values - values.mean()) / values.std(ddof=1))

@@ -79,7 +79,8 @@ def local_moran(
     values, matrix = checked_cells(values, weights)
     present = present_cells(values, minimum_cells)
     near = sums_of_matrix(matrix[present][:, present])
-    return _local_moran(values, present, near, permutations, level, fdr, seed, progress)
+    z = z_scores(values[present])
+    return moran_of_scores(z, z, present, near, permutations, level, fdr, seed, progress)
 
 
 def local_moran_grid(
@@ -105,11 +106,13 @@ def local_moran_grid(
     values = checked_grid(values)
     present = present_cells(values, minimum_cells)
     near = sums_of_stencil(present, square_stencil(neighbourhood, cell_size))
-    return _local_moran(values, present, near, permutations, level, fdr, seed, progress)
+    z = z_scores(values[present])
+    return moran_of_scores(z, z, present, near, permutations, level, fdr, seed, progress)
 
 
-def _local_moran(
-    values: np.ndarray,
+def moran_of_scores(
+    own: np.ndarray,
+    other: np.ndarray,
     present: np.ndarray,
     near: NeighbourSums,
     permutations: int,
@@ -118,28 +121,36 @@ def _local_moran(
     seed: Union[int, np.random.Generator],
     progress: Optional[Callable[[int, int, str], None]],
 ) -> LocalMoran:
-    check_neighbours(near, level)
-    z = values[present]
-    z = (z - z.mean()) / z.std(ddof=1)
+    """Each cell's own score times those that `other` has round it; with `other` the same, Anselin's local Moran.
+
+    own, other  z-scores of the cells with a value, shape (present cells,)
+    The rest is as in `local_moran`, and so are the errors.
+    """
+    _check_neighbours(near, level)
     near = row_standardised(near)
-    lag = near.sums(z)
+    lag = near.sums(other)
     is_island = near.count == 0
-    p = np.where(np.abs(z) > 1e-12, doubled_tail_p(z, near, permutations, seed, progress), 1.0)
+    p = np.where(np.abs(own) > 1e-12, doubled_tail_p(other, near, permutations, seed, progress), 1.0)
     p = np.where(is_island, np.nan, p)
     adjusted = benjamini_hochberg(p) if fdr else p
-    classes = np.where(adjusted <= level, quadrant(z, lag), 0)
+    classes = np.where(adjusted <= level, _quadrant(own, lag), 0)
     return LocalMoran(
-        i=spread(np.where(is_island, np.nan, z * lag), present, np.nan),
+        i=spread(np.where(is_island, np.nan, own * lag), present, np.nan),
         p=spread(p, present, np.nan),
         p_adjusted=spread(adjusted, present, np.nan),
         classes=spread(np.where(is_island, NOT_TESTED, classes), present, NOT_TESTED).astype(np.int8),
-        cells=z.size,
+        cells=own.size,
         islands=int(np.count_nonzero(is_island)),
         permutations=permutations,
     )
 
 
-def check_neighbours(near: NeighbourSums, level: float) -> None:
+def z_scores(values: np.ndarray) -> np.ndarray:
+    """How many standard deviations, of the sample, each value lies above the mean."""
+    return np.asarray((values - values.mean()) / values.std(ddof=1))
+
+
+def _check_neighbours(near: NeighbourSums, level: float) -> None:
     """Refuse weights that leave nothing to test, and a level that is none."""
     if not near.count.any():
         raise InvalidInput(
@@ -151,7 +162,7 @@ def check_neighbours(near: NeighbourSums, level: float) -> None:
         raise InvalidInput(f"A significance level of {level:g} is not between 0 and 1. Use a number such as 0.05.")
 
 
-def quadrant(z: np.ndarray, lag: np.ndarray) -> np.ndarray:
+def _quadrant(z: np.ndarray, lag: np.ndarray) -> np.ndarray:
     """The class, 1 to 4, by whether the cell's own score and that of its neighbours are above 0."""
     high, among_high = z > 0, lag > 0
     return np.select([high & among_high, ~high & ~among_high, high & ~among_high], [1, 2, 3], 4)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Optional, Union
 
@@ -11,6 +11,7 @@ import numpy as np
 from ...errors import InvalidInput
 from ..grids.grid import Grid, cell_index, checked_mask
 from ..local_statistics.getis_ord import getis_ord_grid
+from .density_draws import density_of_draw, draw_surface
 from .vagueness import Vague, draw_places
 
 CERTAIN, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
@@ -18,7 +19,8 @@ CERTAIN, LIKELY, POSSIBLE = 0.95, 0.8, 0.5
 (more maps than not). Of 200 draws the standard error of a share is 0.015 at 0.95, 0.028 at 0.8 and 0.035 at 0.5."""
 
 MAXIMUM_VALUES = 150_000_000
-"""Draws times cells; the scores of all draws are kept (600 MB) because the interval of a score needs them."""
+"""Draws times cells, twice with a density; all scores and densities are kept (600 MB) because their intervals need
+them."""
 
 _LEVELS = {0.9: 1, 0.95: 2, 0.99: 3}
 _CELLS_AT_ONCE = 20_000
@@ -32,6 +34,10 @@ class UncertainHotspots:
     z              median of its standard scores, with
     z_low, z_high  their 5 and 95 % quantiles; NaN where nothing can be tested
     expected       mean count of incidents in the cell
+    density        median of the densities of the draws, incidents per km2, with
+    density_low,   their 5 and 95 % quantiles, cell by cell; None where no bandwidth was given
+    density_high
+    bandwidth      of that density in metres; 0 where there is none
     classes        int8: 3 certain, 2 likely, 1 possible hot; -1, -2, -3 cold; 0 neither
     as_given       int8: 1 hot, -1 cold, 0 neither on the map of the coordinates as they are, of all that
                    may lie in the period
@@ -46,6 +52,10 @@ class UncertainHotspots:
     z_low: np.ndarray
     z_high: np.ndarray
     expected: np.ndarray
+    density: Optional[np.ndarray]
+    density_low: Optional[np.ndarray]
+    density_high: Optional[np.ndarray]
+    bandwidth: float
     classes: np.ndarray
     as_given: np.ndarray
     draws: int
@@ -65,6 +75,7 @@ def uncertain_hotspots(
     confidence: float = 0.95,
     chance: str = "counts",
     fdr: bool = True,
+    bandwidth: float = 0.0,
     progress: Optional[Callable[[int, int, str], None]] = None,
 ) -> UncertainHotspots:
     """Gi* of every draw on one grid, and how often each cell is significant.
@@ -79,58 +90,77 @@ def uncertain_hotspots(
     neighbourhood  "queen", "rook", or a band in metres between cell centres
     confidence     0.9, 0.95 or 0.99: from which a cell of one draw is significant
     chance, fdr    as in `getis_ord`
+    bandwidth      metres, at least the cell size, of the quartic kernel of each draw's density; 0: no density
     progress       called for every draw; may raise Cancelled
     Raises InvalidInput for a grid of hexagons, too few cells, too many draws times cells, no incident in the period,
-    and what `getis_ord` refuses.
+    a bandwidth shorter than a cell, and what `getis_ord` refuses.
 
     Formula: in draw r every incident gets a place from the law of its vagueness and, with the probability `share`,
     counts. An incident whose time is drawn evenly from its interval falls into the period with just that probability.
-    hot = (number of draws with a significant high Gi*) / draws. With exact places and times all draws are the plain
+    hot = (number of draws with a significant high Gi*) / draws; the envelope of the density is that of the same draws,
+    each as `density_of_draw` gives it. With exact places and times all draws are the plain
     map. Drawing adds no incidents and no clustering: what is left in most draws does not hang on the coordinates.
 
     Source: Monte-Carlo propagation of positional error as in Heuvelink (1998), Error Propagation in Environmental
     Modelling with GIS (the method; the page could not be looked up); Gi* as in `getis_ord`.
     """
     inside = np.ones((grid.rows, grid.columns), bool) if mask is None else checked_mask(grid, mask)
-    _check(grid, draws, confidence, share, vague)
-    surely = np.ones(vague.x.size) if share is None else np.asarray(share, dtype=float)
+    _check(grid, draws, grid.cells * (2 if bandwidth else 1), confidence, share, vague)
     rng, least, cells = np.random.default_rng(seed), _LEVELS[confidence], inside.ravel()
+    surface = draw_surface(grid, None if mask is None else inside, bandwidth) if bandwidth else None
 
-    def tested(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        counts = np.bincount(cell_index(grid, x, y) + 1, minlength=grid.cells + 1)[1:].astype(float)
+    def tested(cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        counts = np.bincount(cell + 1, minlength=grid.cells + 1)[1:].astype(float)
         values = np.where(inside, counts.reshape(inside.shape), np.nan)
         found = getis_ord_grid(values, neighbourhood, cell_size=grid.cell_size, chance=chance, fdr=fdr)
         return counts[cells], found.z.ravel()[cells], found.bins.ravel()[cells]
 
-    possibly = surely > 0
-    _, _, given = tested(vague.x[possibly], vague.y[possibly])
+    possibly = slice(None) if share is None else np.asarray(share) > 0
+    _, _, given = tested(cell_index(grid, vague.x[possibly], vague.y[possibly]))
     scores = np.empty((draws, np.count_nonzero(cells)), dtype=np.float32)
+    densities = np.empty_like(scores) if surface else None
     hot, cold, total = np.zeros((3, scores.shape[1]))
-    counted = 0.0
+    counted = 0
+    for draw, (x, y) in enumerate(_drawn(rng, vague, share, draws, progress)):
+        cell = cell_index(grid, x, y)
+        counts, scores[draw], bins = tested(cell)
+        if surface is not None and densities is not None:
+            densities[draw] = density_of_draw(surface, x, y, cell)[inside]
+        hot += bins >= least
+        cold += bins <= -least
+        total += counts
+        counted += x.size
+    as_given = (given >= least) * 1 - (given <= -least)
+    return _summed_up(inside, scores, densities, hot, cold, total, as_given, counted, bandwidth, progress)
+
+
+def _drawn(
+    rng: np.random.Generator,
+    vague: Vague,
+    share: Optional[np.ndarray],
+    draws: int,
+    progress: Optional[Callable[[int, int, str], None]],
+) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The places of each draw, of the incidents that fall into the period."""
     for draw in range(draws):
         if progress is not None:
             progress(draw, draws, "Drawing places and testing them")
         x, y = draw_places(rng, vague)
         if share is not None:
-            happened = rng.random(x.size) < surely
+            happened = rng.random(x.size) < share
             x, y = x[happened], y[happened]
-        counts, scores[draw], bins = tested(x, y)
-        hot += bins >= least
-        cold += bins <= -least
-        total += counts
-        counted += x.size
-    return _summed_up(inside, scores, hot, cold, total, (given >= least) * 1 - (given <= -least), counted, progress)
+        yield x, y
 
 
-def _check(grid: Grid, draws: int, confidence: float, share: Optional[np.ndarray], vague: Vague) -> None:
+def _check(grid: Grid, draws: int, values: int, confidence: float, share: Optional[np.ndarray], vague: Vague) -> None:
     if grid.shape != "square":
         raise InvalidInput("Draws are tested on square cells. Lay a grid of squares.")
     if draws < 2:
         raise InvalidInput(f"{draws} draws say nothing of uncertainty. Make at least 2; 200 are usual.")
-    if draws * grid.cells > MAXIMUM_VALUES:
+    if draws * values > MAXIMUM_VALUES:
         raise InvalidInput(
-            f"{draws:,} draws of {grid.cells:,} cells are more than {MAXIMUM_VALUES:,} scores. Use larger cells, a "
-            f"smaller study area, or at most {max(2, MAXIMUM_VALUES // grid.cells):,} draws."
+            f"{draws:,} draws of {grid.cells:,} cells are more than {MAXIMUM_VALUES:,} values. Use larger cells, a "
+            f"smaller study area, or at most {max(2, MAXIMUM_VALUES // values):,} draws."
         )
     if confidence not in _LEVELS:
         raise InvalidInput(f"There is no confidence {confidence:g}. Choose 0.9, 0.95 or 0.99.")
@@ -151,36 +181,52 @@ def classes_of(hot: np.ndarray, cold: np.ndarray) -> np.ndarray:
 def _summed_up(
     inside: np.ndarray,
     scores: np.ndarray,
+    densities: Optional[np.ndarray],
     hot: np.ndarray,
     cold: np.ndarray,
     total: np.ndarray,
     given: np.ndarray,
-    counted: float,
+    counted: int,
+    bandwidth: float,
     progress: Optional[Callable[[int, int, str], None]],
 ) -> UncertainHotspots:
-    draws, cells = scores.shape
-    quantiles = np.empty((3, cells))
-    for start in range(0, cells, _CELLS_AT_ONCE):
-        if progress is not None:
-            progress(start, cells, "Intervals of the scores")
-        part = slice(start, start + _CELLS_AT_ONCE)
-        quantiles[:, part] = np.quantile(scores[:, part], (0.05, 0.5, 0.95), axis=0)
+    draws = len(scores)
 
     def spread(values: np.ndarray, absent: float = np.nan) -> np.ndarray:
         shown = np.full(inside.shape, absent)
         shown[inside] = values
         return shown
 
+    z_low, z, z_high = (spread(limit) for limit in _envelope(scores, "Intervals of the scores", progress))
+    surfaces: list[Optional[np.ndarray]] = [None, None, None]
+    if densities is not None:
+        surfaces = [spread(limit) for limit in _envelope(densities, "Envelope of the density", progress)]
     return UncertainHotspots(
         hot=spread(hot / draws),
         cold=spread(cold / draws),
-        z=spread(quantiles[1]),
-        z_low=spread(quantiles[0]),
-        z_high=spread(quantiles[2]),
+        z=z,
+        z_low=z_low,
+        z_high=z_high,
         expected=spread(total / draws),
+        density=surfaces[1],
+        density_low=surfaces[0],
+        density_high=surfaces[2],
+        bandwidth=bandwidth,
         classes=spread(classes_of(hot / draws, cold / draws), 0).astype(np.int8),
         as_given=spread(given, 0).astype(np.int8),
         draws=draws,
         outside=(counted - float(total.sum())) / draws,
         in_period=counted / draws,
     )
+
+
+def _envelope(values: np.ndarray, what: str, progress: Optional[Callable[[int, int, str], None]]) -> np.ndarray:
+    """The 5, 50 and 95 % quantiles over the draws, shape (3, cells), of values of shape (draws, cells)."""
+    cells = values.shape[1]
+    quantiles = np.empty((3, cells))
+    for start in range(0, cells, _CELLS_AT_ONCE):
+        if progress is not None:
+            progress(start, cells, what)
+        part = slice(start, start + _CELLS_AT_ONCE)
+        quantiles[:, part] = np.quantile(values[:, part], (0.05, 0.5, 0.95), axis=0)
+    return quantiles

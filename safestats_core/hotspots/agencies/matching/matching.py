@@ -13,7 +13,7 @@ from .assignment import among_competitors, one_to_one
 from .candidates import Pairs, Progress, candidate_pairs
 from .chance_pairs import SHIFTS, chance_pairs
 from .comparison import Levels, compare, levels_for
-from .fellegi_sunter import Model, fit, match_weights, probabilities, smoothed_shares
+from .fellegi_sunter import Model, fit, match_weights, probabilities, shares_together, smoothed_shares
 from .records import Records
 
 DISTANCES = (10.0, 25.0, 50.0, 75.0, 100.0)
@@ -24,6 +24,10 @@ MINUTES = (5.0, 15.0, 30.0, 45.0, 60.0)
 
 THRESHOLDS = (0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95)
 """Over these the counts are given."""
+
+
+_JEFFREYS = 0.5
+"""Of m, see `fit`: without it a level that chance alone fills makes its pairs look more probable than they are."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,8 @@ def match_records(
     distances   upper ends of the levels of distance, metres
     minutes     upper ends of the levels of time apart
     u           "chance": the levels of pairs that are not one event are those of the candidates that remain when the
-                clock of `b` is moved by whole weeks (`chance_pairs`); "em": they are learnt together with m
+                clock of `b` is moved by whole weeks (`chance_pairs`), each combination as often as it comes there: a
+                burglary found in the morning is vague in time, a fight is not; "em": they are learnt together with m
     shifts      how often the clock is moved
     progress    called during the search
     Returns a Matching. A probability takes into account that a record is in one event at most. Without more candidates
@@ -107,14 +112,12 @@ def match_records(
     pairs = candidate_pairs(a, b, tolerance, compatible, progress)
     levels = levels_for(a, b, pairs, distances, minutes)
     comparison = compare(levels, a, b, pairs)
-    fixed, by_chance = None, np.empty(0, dtype=np.int64)
+    moved = []
     if u == "chance":
         moved = [compare(levels, a, b, each) for each in chance_pairs(a, b, tolerance, compatible, shifts, progress)]
-        by_chance = np.array([len(each) for each in moved])
-        fixed = smoothed_shares(np.concatenate(moved), levels.sizes)
+    by_chance = np.array([len(each) for each in moved], dtype=np.int64)
     no_evidence = not len(comparison) or (by_chance.size > 0 and len(comparison) <= by_chance.max())
-    prior = None if no_evidence or not by_chance.size else _prior(len(comparison), by_chance)
-    model = _nothing_learnt(levels.sizes) if no_evidence else fit(comparison, levels.sizes, fixed, prior)
+    model = _nothing_learnt(levels.sizes) if no_evidence else _learnt(comparison, levels.sizes, moved)
     return Matching(
         pairs=pairs,
         comparison=comparison,
@@ -159,6 +162,15 @@ def count_at(matching: Matching, thresholds: Sequence[float] = THRESHOLDS) -> li
             )
         )
     return counts
+
+
+def _learnt(comparison: np.ndarray, sizes: Sequence[int], moved: Sequence[np.ndarray]) -> Model:
+    """The model of the candidates, held against those of the moved clock where there are any."""
+    if not moved:
+        return fit(comparison, sizes)
+    chance, prior = np.concatenate(moved), _prior(len(comparison), np.array([len(each) for each in moved]))
+    u, together = smoothed_shares(chance, sizes), shares_together(chance, sizes)
+    return fit(comparison, sizes, u, prior, together=together, dirichlet=_JEFFREYS)
 
 
 def _prior(observed: int, by_chance: np.ndarray) -> float:

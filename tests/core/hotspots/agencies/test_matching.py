@@ -18,7 +18,7 @@ from safestats_core.hotspots.agencies.matching.chance_pairs import chance_pairs,
 from safestats_core.hotspots.agencies.matching.comparison import compare, levels_for
 from safestats_core.hotspots.agencies.matching.compatible import compatible_categories
 from safestats_core.hotspots.agencies.matching.events import single_events
-from safestats_core.hotspots.agencies.matching.fellegi_sunter import fit, probabilities
+from safestats_core.hotspots.agencies.matching.fellegi_sunter import fit, probabilities, shares_together
 from safestats_core.hotspots.agencies.matching.matching import count_at, links_at, match_records
 from safestats_core.hotspots.agencies.matching.records import Records, records
 
@@ -152,6 +152,50 @@ def test_events_in_common_are_found_and_the_probabilities_say_how_sure_that_is()
     assert right.sum() > 0.95 * np.count_nonzero(found.pairs.first == found.pairs.second)
     is_event = (found.pairs.first == found.pairs.second) & (found.pairs.first < 600)
     assert found.probability.sum() == pytest.approx(is_event.sum(), rel=0.05)
+
+
+def nightly(seed: int, count: int, shared: int) -> tuple[Records, Records]:
+    """Fights at night, known to the minute, and break-ins of which only the day is known: kind and time go together."""
+    rng = np.random.default_rng(seed)
+
+    def drawn(size: int) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        fight = rng.random(size) < 0.5
+        day = rng.integers(0, 200, size) * 24 * HOUR
+        start = day + np.where(fight, rng.normal(22 * HOUR, HOUR, size), 8 * HOUR).astype(np.int64)
+        return rng.normal(0, 400, (2, size)), start, start + np.where(fight, 0, 9 * HOUR), fight
+
+    (place, start, end, fight), (there, later, last, also) = drawn(count), drawn(count)
+    known = np.flatnonzero(fight)[:shared]
+    there[:, known] = place[:, known] + rng.normal(0, 20, (2, shared))
+    later[known] = last[known] = start[known] + rng.integers(120, 1_500, shared)
+    also[known] = True
+
+    def made(xy: np.ndarray, first: np.ndarray, to: np.ndarray, kind: np.ndarray) -> Records:
+        return records(*xy, *(each.astype("M8[s]") for each in (first, to)), 50.0, np.where(kind, "f", "b").tolist())
+
+    return made(place, start, end, fight), made(there, later, last, also)
+
+
+def test_probabilities_are_true_where_kind_and_time_go_together_by_chance():
+    """Taken as independent they would be off by 0.05 on average, 140 events too many of 1,200 between 0.05 and 0.95."""
+    probability, is_event = [], []
+    for seed in range(4):
+        found = match_records(*nightly(seed, 4_000, 300))
+        probability.append(found.probability)
+        is_event.append((found.pairs.first == found.pairs.second) & (found.pairs.apart < 1_500))
+    stated, true = np.concatenate(probability), np.concatenate(is_event)
+    band = np.digitize(stated, [0.05, 0.5, 0.95])
+    off = [abs(stated[band == k].sum() - true[band == k].sum()) for k in range(4)]
+    assert sum(off) / stated.size <= 0.02
+
+
+def test_combinations_of_levels_by_chance_are_those_seen_shrunk_to_independence():
+    levels = np.array([[0, 0], [0, 0], [0, 0], [1, 1], [0, -1]])
+    table = shares_together(levels, (2, 2))
+    # Levels alone: (4 + 0.5, 1 + 0.5) / 6 and (3 + 0.5, 1 + 0.5) / 5; half a pair for each of four combinations.
+    by_level = np.outer([0.75, 0.25], [0.7, 0.3])
+    np.testing.assert_allclose(table[:, :2], (np.array([[3, 0], [0, 1]]) + 2 * by_level) / 6)
+    np.testing.assert_allclose(table[:, 2], (np.array([1, 0]) + np.array([0.75, 0.25])) / 2)
 
 
 def test_agencies_that_share_nothing_are_linked_in_no_more_than_a_share_of_cases():

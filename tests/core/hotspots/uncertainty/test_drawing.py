@@ -9,6 +9,7 @@ from scipy import stats
 from safestats_core.errors import InvalidInput
 from safestats_core.hotspots.grids.boundary import inside
 from safestats_core.hotspots.uncertainty.support import lattice_in
+from safestats_core.hotspots.uncertainty.vague_times import interval_meant, share_in_period
 from safestats_core.hotspots.uncertainty.vagueness import (
     AREA,
     DISC,
@@ -18,7 +19,6 @@ from safestats_core.hotspots.uncertainty.vagueness import (
     bounds_of,
     draw_places,
     kinds_of,
-    share_in_period,
     vague_places,
 )
 
@@ -139,3 +139,17 @@ def test_a_month_lies_in_a_period_by_the_share_of_its_days():
         share_in_period(end[:1], start[:1], np.datetime64("2024-01-11"), np.datetime64("2024-01-21"))
     with pytest.raises(InvalidInput, match="empty"):
         share_in_period(start, end, np.datetime64("2024-01-11"), np.datetime64("2024-01-11"))
+
+
+def test_a_start_alone_means_its_moment_day_or_month_and_a_known_end_is_kept():
+    start = np.array(["2024-02-10T13:00", "2024-02-10T13:00"], "M8[s]")
+    end = np.array(["2024-02-10T15:00", "NaT"], "M8[s]")
+    for unit, begin, stop in (
+        ("", "2024-02-10T13:00", "NaT"),
+        ("D", "2024-02-10", "2024-02-11"),
+        ("M", "2024-02-01", "2024-03-01"),
+    ):
+        found = interval_meant(start, end, unit)
+        np.testing.assert_array_equal(found[0], np.array(["2024-02-10T13:00", begin], "M8[s]"))
+        np.testing.assert_array_equal(found[1], np.array(["2024-02-10T15:00", stop], "M8[s]"))
+        assert interval_meant(start, None, unit)[0][0] == np.datetime64(begin, "s")

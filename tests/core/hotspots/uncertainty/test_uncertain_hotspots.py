@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from safestats_core.errors import Cancelled, InvalidInput
-from safestats_core.hotspots.grids.grid import count_points, covering_grid
+from safestats_core.hotspots.grids.grid import cell_centres, count_points, covering_grid
 from safestats_core.hotspots.local_statistics.getis_ord import getis_ord_grid
 from safestats_core.hotspots.uncertainty.uncertain_hotspots import classes_of, uncertain_hotspots
 from safestats_core.hotspots.uncertainty.vagueness import DISC, EXACT, vague_places
@@ -57,6 +57,49 @@ def test_a_draw_is_counted_and_tested_as_by_hand(places, grid):
     np.testing.assert_allclose(found.expected, np.mean(counts, axis=0))
     np.testing.assert_allclose(found.z, np.median([test.z for test in tests], axis=0), rtol=1e-5)
     assert found.outside == pytest.approx(places[0].size - np.sum(counts) / draws)
+
+
+def direct_density(places, centres, bandwidth: float, inside: np.ndarray) -> np.ndarray:
+    """Incidents per km2 by adding up the quartic kernel incident by incident, divided by its part in the study area."""
+
+    def kernel(x: np.ndarray, y: np.ndarray, cells: tuple) -> np.ndarray:
+        away = ((cells[0][..., None] - x) ** 2 + (cells[1][..., None] - y) ** 2) / bandwidth**2
+        return 3 / (np.pi * bandwidth**2) * np.where(away < 1, 1 - away, 0) ** 2
+
+    if inside.all():
+        return 1e6 * kernel(*places, centres).sum(axis=-1)
+    cell = [np.floor(each / 200).astype(int) for each in places]
+    known = (np.array(cell) >= 0).all(axis=0) & (np.array(cell) < SIDE // 200).all(axis=0)
+    known[known] = inside[cell[1][known], cell[0][known]]
+    node = np.meshgrid(*[np.arange(0, SIDE, 25) + 12.5] * 2)
+    within = inside.repeat(8, axis=0).repeat(8, axis=1)
+    share = kernel(node[0][within], node[1][within], centres).sum(axis=-1) * 25**2
+    found = np.full(inside.shape, np.nan)
+    summed = 1e6 * kernel(places[0][known], places[1][known], centres).sum(axis=-1)
+    return np.divide(summed, share, where=inside, out=found)
+
+
+@pytest.mark.parametrize("cut", [False, True])
+def test_the_envelope_of_the_density_is_that_of_draws_added_up_kernel_by_kernel(places, grid, cut):
+    from safestats_core.hotspots.uncertainty.vagueness import draw_places
+
+    inside = np.ones((grid.rows, grid.columns), bool)
+    inside[:4, :9] = not cut
+    uncertain, rng, draws = vague(places, DISC, 150), np.random.default_rng(4), 5
+    summed = [direct_density(draw_places(rng, uncertain), cell_centres(grid), 600, inside) for _ in range(draws)]
+    found = uncertain_hotspots(uncertain, grid, inside if cut else None, draws=draws, seed=4, bandwidth=600)
+    for limit, of in ((found.density_low, 0.05), (found.density, 0.5), (found.density_high, 0.95)):
+        expected = np.quantile(summed, of, axis=0)
+        np.testing.assert_allclose(limit, expected, atol=0.01 * np.nanmax(expected))
+    assert np.nanmax(found.density_high - found.density_low) > 1
+
+
+def test_exact_incidents_have_a_density_without_a_width_and_none_is_made_where_none_was_asked_for(places, grid):
+    found = uncertain_hotspots(vague(places, EXACT, 0), grid, draws=3, bandwidth=400)
+    np.testing.assert_array_equal(found.density_low, found.density_high)
+    assert uncertain_hotspots(vague(places, EXACT, 0), grid, draws=3).density is None
+    with pytest.raises(InvalidInput, match="bandwidth of 100 m is smaller than a cell of 200 m"):
+        uncertain_hotspots(vague(places, EXACT, 0), grid, draws=3, bandwidth=100)
 
 
 def test_a_true_hot_spot_survives_and_incidents_snapped_to_one_point_do_not(grid):
