@@ -17,7 +17,8 @@ a date or a station, or a digest of the row, against which guesses at a hidden f
 keyed id that the portal keeps beside it.
 
 What an organisation's delegate hands on is never more than the organisation holds at that moment: each of its clauses
-is cut with the organisation's own, at every compilation. What was handed on cannot be handed on again.
+is cut with the organisation's own, at every compilation. What was handed on cannot be handed on again. And what shows
+somebody nothing new is left out: no delegate of another organisation can round her numbers or rename her records.
 """
 
 from __future__ import annotations
@@ -112,11 +113,13 @@ def compile_scope(
         asked = grant.dataset == dataset and grant.level == level
         return asked and (grant.expires is None or now < grant.expires)
 
-    clauses = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
+    granted = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
+    clauses = set(granted)
     for given in handed_on:
         if given.grant.subject in subjects and holds(given.grant):
             source = Scope(dataset, level, tuple(_clause(grant) for grant in given.source if holds(grant)))
-            clauses |= {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
+            parts = {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
+            clauses |= {part for part in parts if not any(_shows_all(mine, part) for mine in granted)}
     return Scope(dataset, level, tuple(sorted(clauses, key=_canonical)), _last_ended_month(now))
 
 
@@ -277,6 +280,12 @@ def _fewest(area_sets: list[frozenset[str]]) -> list[frozenset[str]]:
     """Without the sets that say nothing beside a smaller one."""
     kept = [each for each in set(area_sets) if not any(other < each for other in area_sets)]
     return sorted(kept, key=sorted)
+
+
+def _shows_all(wider: Clause, narrower: Clause) -> bool:
+    """Whether one clause alone shows all that another one does, numbers included."""
+    more_exact = narrower.disclosure < wider.disclosure
+    return narrower.fields <= wider.fields and not more_exact and _covers_all(wider, narrower)
 
 
 def _covers_all(wider: Clause, narrower: Clause) -> bool:

@@ -51,7 +51,7 @@ def _parser(for_portal: bool) -> ArgumentParser:
         from .command_line.commands import add_commands
 
         add_commands(commands)
-        commands.add_parser("portal", help="run a portal: init, serve, ingest, user, grant, audit")
+        commands.add_parser("portal", help="run a portal: `safestats portal --help` lists what it does")
     return parser
 
 

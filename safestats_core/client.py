@@ -12,6 +12,7 @@ from typing import Any, Optional
 import pyarrow as pa
 import requests
 
+from .arrow_memory import use_memory_of_the_system
 from .cache.cache import Cache, shred
 from .cache.eviction import read_size
 from .cache.keys import open_key
@@ -56,6 +57,7 @@ class Client:
     """One person at one portal. Get one from `open_client` or `sign_in_client`."""
 
     def __init__(self, source: PortalSource, cache: Cache) -> None:
+        use_memory_of_the_system()
         self.source = source
         self.cache = cache
 

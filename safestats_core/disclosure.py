@@ -18,7 +18,10 @@ PROFILES = {
 DEFAULT_PROFILE = "nhs_round5"
 EXACT = "none"
 
-_WITHHELD_BELOW = {"suppress5": 5, "threshold10": 10}
+SENSITIVE_BELOW = {"nhs_round5": 8, "suppress5": 5, "threshold10": 10, "none": 0}
+"""The least count from 1 up that a profile does not hide among smaller ones."""
+
+_WITHHELD_BELOW = {profile: SENSITIVE_BELOW[profile] for profile in ("suppress5", "threshold10")}
 
 
 def check_profile(profile: str) -> None:

@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Union
 from zoneinfo import ZoneInfo
 
@@ -14,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
-from .flatgeobuf_rows import byte_offsets, point_rows
+from .flatgeobuf_rows import Repeated, byte_offsets, point_rows, repeated
 from .hilbert_tree import hilbert_order, packed_tree
 from .progress import Progress, silent
 from .projection import shapes_to_projected, to_projected
@@ -42,25 +43,26 @@ def encode_points(table: pa.Table, crs: str, time_zone: str) -> bytes:
 
 def point_pieces(
     table: pa.Table, crs: str, time_zone: str, progress: Progress = silent
-) -> list[Union[bytes, pa.Buffer]]:
+) -> list[Union[bytes, memoryview, pa.Buffer]]:
     """The same in pieces, for who can do with them: a million incidents are 450 MB, and joining copies them."""
+    columns = wall_clock(table, time_zone)
     with ThreadPoolExecutor(1) as thread:
-        whole = thread.submit(lambda: wall_clock(table, time_zone).combine_chunks())
+        prepared = thread.submit(_prepared, columns)
         x, y = to_projected(table["longitude"].to_numpy(), table["latitude"].to_numpy(), crs)
-        columns = whole.result()
-    if not np.isfinite(x).any():
-        return [_with_pyogrio(columns, x, y, crs)]
-    order = hilbert_order(x, y)
-    x, y = x[order], y[order]
+        if not np.isfinite(x).any():
+            return [_with_pyogrio(columns, x, y, crs)]
+        order = hilbert_order(x, y)
+        x, y = x[order], y[order]
+        ready = prepared.result()
     pieces: list[pa.Buffer] = []
     lengths: list[np.ndarray] = []
-    for rows in _encoded(columns, x, y, order):
+    for rows in _encoded(ready, x, y, order):
         ends = byte_offsets(rows)
         pieces.append(rows.buffers()[2][int(ends[0]) : int(ends[-1])])
         lengths.append(np.diff(ends))
         progress(min(len(pieces) * _BATCH, len(x)), len(x), "points")
     offsets = np.concatenate([[0], np.cumsum(np.concatenate(lengths))[:-1]])
-    return [_header(columns, x, y, crs), packed_tree(x, y, offsets), *pieces]
+    return [_header(columns, x, y, crs), *packed_tree(x, y, offsets), *pieces]
 
 
 def encode_polygons(table: pa.Table, outlines: list[shapely.Geometry], crs: str) -> bytes:
@@ -88,12 +90,28 @@ def wall_clock(table: pa.Table, time_zone: str) -> pa.Table:
     return table
 
 
-def _encoded(columns: pa.Table, x: np.ndarray, y: np.ndarray, order: np.ndarray) -> Iterator[pa.Array]:
+@dataclass(frozen=True)
+class _Prepared:
+    """Columns whose values repeat, encoded once; the others, each in one piece, with their numbers in the file."""
+
+    repeated: list[Repeated]
+    others: pa.Table
+    numbers: list[int]
+
+
+def _prepared(columns: pa.Table) -> _Prepared:
+    encoded, numbers = repeated(columns)
+    return _Prepared(encoded, columns.select(numbers).combine_chunks(), numbers)
+
+
+def _encoded(ready: _Prepared, x: np.ndarray, y: np.ndarray, order: np.ndarray) -> Iterator[pa.Array]:
     """The features, batch by batch, in `order`; two batches at a time, as Arrow works outside Python's lock."""
 
     def encode(first: int) -> pa.Array:
         batch = slice(first, first + _BATCH)
-        return point_rows(columns.take(pa.array(order[batch])), x[batch], y[batch])
+        rows = order[batch]
+        also = [each.encoded.take(pa.array(each.of_row[rows])) for each in ready.repeated]
+        return point_rows(ready.others.take(pa.array(rows)), ready.numbers, also, x[batch], y[batch])
 
     with ThreadPoolExecutor(2) as threads:
         yield from threads.map(encode, range(0, len(order), _BATCH))

@@ -34,8 +34,8 @@ def along_curve(column: np.ndarray, row: np.ndarray) -> np.ndarray:
     return distance
 
 
-def packed_tree(x: np.ndarray, y: np.ndarray, offsets: np.ndarray) -> bytes:
-    """The nodes of the tree, root first, of points that stand in the order of `hilbert_order`.
+def packed_tree(x: np.ndarray, y: np.ndarray, offsets: np.ndarray) -> list[memoryview]:
+    """The nodes of the tree level by level, root first, of points that stand in the order of `hilbert_order`.
 
     x, y     coordinates, shape (n,), n at least 1
     offsets  where each point's feature begins, in bytes from the first
@@ -51,7 +51,7 @@ def packed_tree(x: np.ndarray, y: np.ndarray, offsets: np.ndarray) -> bytes:
     for level in levels[:-1]:
         first += len(level)
         level["offset"] = first + NODE_SIZE * np.arange(len(level))
-    return b"".join(level.tobytes() for level in levels)
+    return [level.view(np.uint8).data for level in levels]
 
 
 def _parents(level: np.ndarray) -> np.ndarray:

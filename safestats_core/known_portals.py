@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional
 
-from .cache.files import make_private, write_file
+from .cache.files import make_private, read_file, write_file
 from .errors import InvalidInput, SignInRequired
 from .retrieval.address import portal_address
 
@@ -19,6 +19,8 @@ _LAST = "account.json"
 
 _PERSON = "person-{}.json"
 """One for each person, so that two who sign in at once do not write the same file."""
+
+_MOST_BYTES = 10_000
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,9 @@ def _note(portal: KnownPortal, name: str) -> None:
 
 def _read(path: Path) -> KnownPortal:
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_file(path, _MOST_BYTES) or b"")  # no pipe is waited for, and no end of zeros read
         return KnownPortal(content["portal_url"], content["username"], path.parent)
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InvalidInput(f"{path} cannot be read ({error}). Remove it and sign in again.") from error
 
 

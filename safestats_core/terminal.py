@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from getpass import getpass
 
+from .errors import InvalidInput
 from .progress import Progress, silent
 
 _NEW_LINE = "\r\x1b[K"
@@ -15,6 +17,19 @@ _NEW_LINE = "\r\x1b[K"
 def note(sentence: str) -> None:
     """Says something beside the result, which alone goes to standard output."""
     print(sentence, file=sys.stderr)
+
+
+def ask_unseen(question: str, otherwise: str) -> str:
+    """What a person types without its being shown.
+
+    otherwise  how it can be given where nobody types
+
+    Raises InvalidInput where the input has ended before that.
+    """
+    try:
+        return getpass(f"{question}: ")
+    except EOFError as error:
+        raise InvalidInput(f"'{question}' was not answered: nobody types at this terminal. {otherwise}") from error
 
 
 @contextmanager

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,11 +29,34 @@ def leak_scan(tmp_path_factory, monkeypatch) -> Callable[..., list[str]]:
 
 
 @pytest.fixture
+def mount_small(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
+    """`mount_small(megabytes)`: a file system of that size; who may not mount one cannot run the tests that need it."""
+    place = tmp_path / "small"
+
+    def mount(megabytes: int) -> Path:
+        place.mkdir()
+        options = ["mount", "-t", "tmpfs", "-o", f"size={megabytes}m", "tmpfs", str(place)]
+        if not shutil.which("mount") or subprocess.run(options, capture_output=True, check=False).returncode:
+            pytest.skip("mounting a small file system needs root")
+        return place
+
+    yield mount
+    if place.is_mount():
+        subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.fixture
 def bad_network(tmp_path_factory) -> Iterator[object]:
     """Servers that get in the way of a client; see tests/bad_network.py."""
     network = _beside("bad_network").BadNetwork(tmp_path_factory.mktemp("network"))
     yield network
     network.stop()
+
+
+@pytest.fixture(scope="session")
+def demo_agencies() -> ModuleType:
+    """The records of the demonstration city's agencies, matched; see tests/demo_agencies.py."""
+    return _beside("demo_agencies")
 
 
 def _beside(name: str) -> ModuleType:

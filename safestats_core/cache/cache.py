@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any, Optional, Union
 
@@ -35,6 +37,14 @@ _SEALED_AT_ONCE = 4
 
 WORKING_SET = timedelta(hours=1)
 """What this program has read or needed so lately does not make room for what it puts."""
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A partition that is sealed and written, and is seen once `Cache.take_over` lists it."""
+
+    file: Prepared
+    rows: int
 
 
 def utc_now() -> datetime:
@@ -88,13 +98,14 @@ class Cache:
         """The bytes of all sealed files."""
         return sealed_bytes(self.vault.manifest())
 
-    def read(self, key: PartitionKey) -> pa.Table:
+    def read(self, key: PartitionKey, as_dictionaries: bool = False) -> pa.Table:
         """The rows of one partition, verified.
 
+        as_dictionaries  as for `parquet.from_parquet`: for whoever changes a few rows and puts the partition again
         Raises LeaseExpired after its lease, or where the clock was turned back; CacheDamaged where its file was
         touched: replace the partition, or remove it and fetch again. InvalidInput where it is not cached.
         """
-        table = self._opened(key, lambda manifest: self._leased(manifest, key))
+        table = self._opened(key, lambda manifest: self._leased(manifest, key), as_dictionaries)
         self._used[key] = self.now()
         self._record_time()
         return table
@@ -103,14 +114,17 @@ class Cache:
         """Open one partition whatever its lease. Raises CacheDamaged where it is broken."""
         self._opened(key, lambda manifest: _listed(manifest, key))
 
-    def _opened(self, key: PartitionKey, find: Callable[[Manifest], Partition]) -> pa.Table:
+    def _opened(
+        self, key: PartitionKey, find: Callable[[Manifest], Partition], as_dictionaries: bool = False
+    ) -> pa.Table:
         found: list[Partition] = []
 
         def find_file(manifest: Manifest) -> SealedFile:
             found[:] = [find(manifest)]
             return found[0].file
 
-        table = self.vault.get(find_file, str(key), partition_place(key), from_parquet)
+        read = partial(from_parquet, as_dictionaries=as_dictionaries)
+        table = self.vault.get(find_file, str(key), partition_place(key), read)
         if table.num_rows != found[0].rows:
             raise CacheDamaged(f"{key} has {table.num_rows} rows instead of {found[0].rows}. Fetch it again.")
         return table
@@ -132,27 +146,43 @@ class Cache:
         What another process has dropped meanwhile, or put in another version, is neither removed nor renewed. Raises
         LeaseExpired where the clock was turned back, unless there is only something to remove.
         """
-        dropped, confirmed = set(remove), set(renew)
-        leasing = bool(put or confirmed)
-        lease = _checked_lease(lease_until, leasing)
-        if leasing:
-            self._trusted_now(self.vault.manifest())
+        self._check_leases(lease_until, bool(put or set(renew)))
+        with self.preparing() as prepare:
+            files = _side_by_side(lambda key: prepare(key, put[key][0]), put)
+            self.take_over({key: (file, put[key][1]) for key, file in zip(put, files)}, remove, lease_until, renew)
+
+    @contextmanager
+    def preparing(self) -> Iterator[Callable[[PartitionKey, pa.Table], Ready]]:
+        """Seal and write partitions one by one, ahead of `take_over`: what is sealed need not stay in memory.
+
+        Yields `prepare(key, table)`, which any thread may call. What is not taken over within the block is lost.
+        """
         with self.vault.preparing() as prepare:
-            files = dict(
-                zip(put, _side_by_side(lambda key: prepare(to_parquet(put[key][0]), partition_place(key)), put))
-            )
-            with self.vault.writing() as manifest:
-                now = self._trusted_now(manifest) if leasing else self.now()
-                kept = {key: partition for key, partition in manifest.partitions.items() if key not in dropped}
-                for key in confirmed & kept.keys():
-                    known = kept[key].version
-                    was, becomes = renew[key] if isinstance(renew, Mapping) else (known, known)
-                    if was == known:
-                        kept[key] = dataclasses.replace(kept[key], lease_until=lease, version=becomes)
-                for key, (table, version) in put.items():
-                    file, is_pinned = self.vault.wrapped(files[key]), key in kept and kept[key].is_pinned
-                    kept[key] = Partition(version, table.num_rows, now, lease, file, now, is_pinned)
-                self.swap(self._within_budget(dataclasses.replace(manifest, partitions=kept), put.keys()))
+            yield lambda key, table: Ready(prepare(to_parquet(table), partition_place(key)), table.num_rows)
+
+    def take_over(
+        self,
+        ready: Mapping[PartitionKey, tuple[Ready, str]],
+        remove: Iterable[PartitionKey] = (),
+        lease_until: Optional[datetime] = None,
+        renew: Union[Iterable[PartitionKey], Mapping[PartitionKey, tuple[str, str]]] = (),
+    ) -> None:
+        """The same as `replace` with partitions that are sealed already; only inside `preparing`."""
+        dropped, confirmed = set(remove), set(renew)
+        leasing = bool(ready or confirmed)
+        lease = self._check_leases(lease_until, leasing)
+        with self.vault.writing() as manifest:
+            now = self._trusted_now(manifest) if leasing else self.now()
+            kept = {key: partition for key, partition in manifest.partitions.items() if key not in dropped}
+            for key in confirmed & kept.keys():
+                known = kept[key].version
+                was, becomes = renew[key] if isinstance(renew, Mapping) else (known, known)
+                if was == known:
+                    kept[key] = dataclasses.replace(kept[key], lease_until=lease, version=becomes)
+            for key, (each, version) in ready.items():
+                file, is_pinned = self.vault.wrapped(each.file), key in kept and kept[key].is_pinned
+                kept[key] = Partition(version, each.rows, now, lease, file, now, is_pinned)
+            self.swap(self._within_budget(dataclasses.replace(manifest, partitions=kept), ready.keys()))
 
     def need(self, keys: Iterable[PartitionKey]) -> None:
         """Tell that these partitions are about to be read: what is put before that does not drive them out."""
@@ -197,6 +227,13 @@ class Cache:
         """Shred everything, notes included: first the wrapped keys, then the files."""
         with self.vault.writing() as manifest:
             self.vault.swap(Manifest(generation=manifest.generation, seen=self.now()))
+
+    def _check_leases(self, lease_until: Optional[datetime], leasing: bool) -> datetime:
+        """The end of the leases in UTC; raises where it is missing, or the clock was turned back, and leases begin."""
+        lease = _checked_lease(lease_until, leasing)
+        if leasing:
+            self._trusted_now(self.vault.manifest())
+        return lease
 
     def _leased(self, manifest: Manifest, key: PartitionKey) -> Partition:
         partition = _listed(manifest, key)
@@ -258,7 +295,7 @@ def shred(folder: Path, account: str) -> None:
     forget_key(folder, account)
 
 
-def _side_by_side(seal: Callable[[PartitionKey], Prepared], keys: Iterable[PartitionKey]) -> list[Prepared]:
+def _side_by_side(seal: Callable[[PartitionKey], Ready], keys: Iterable[PartitionKey]) -> list[Ready]:
     """Several files sealed and written at a time: one waits for the disk while another is encrypted."""
     with ThreadPoolExecutor(_SEALED_AT_ONCE, thread_name_prefix="safestats-sealing") as threads:
         return list(threads.map(seal, keys))

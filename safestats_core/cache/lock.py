@@ -19,6 +19,8 @@ _POLL_SECONDS = 0.002
 _COURTESY_SECONDS = 0.008
 """Whoever has just let go of a lock leaves it this long to those who wait, and who look again every so often."""
 
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+
 _let_go: dict[Path, float] = {}
 
 
@@ -31,7 +33,7 @@ def hold(path: Path, wait: float) -> Iterator[bool]:
     """
     # Each call opens the file anew: the lock belongs to the open file, so it keeps threads apart as well.
     with said_plainly(path, "locked"):
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o600)
     try:
         if wait:
             time.sleep(max(0.0, _let_go.pop(path, 0.0) + _COURTESY_SECONDS - time.monotonic()))

@@ -7,10 +7,10 @@ import hmac
 import json
 import os
 import struct
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, Union
 
 from ..errors import CacheDamaged, CacheLocked, MissingPackage
+from ..package_versions import is_enough
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -40,8 +40,8 @@ class Sealing(Protocol):
 
 
 def can_seal() -> bool:
-    """Whether this Python has what encrypting takes."""
-    return find_spec("cryptography") is not None
+    """Whether this Python has what encrypting takes: an older package cannot decrypt a part of a file where it lies."""
+    return is_enough("cryptography")
 
 
 def new_key() -> bytes:

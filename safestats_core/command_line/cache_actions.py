@@ -102,7 +102,7 @@ def new_passphrase(args: Namespace) -> None:
         raise InvalidInput(
             f"The key of this cache is kept by {cache.vault.key.kept}: there is no passphrase to change."
         )
-    change_passphrase(cache, os.environ.get(_VARIABLE) or ask_new_passphrase())
+    change_passphrase(cache, os.environ.get(_VARIABLE) or ask_new_passphrase(_VARIABLE))
     print(f"{portal.portal_url}, {portal.username}: the cache has a new passphrase and a new key.")
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from getpass import getpass
 from typing import Optional, TypeVar
 
 from ..cache.passphrase import header_path
 from ..errors import CacheLocked, InvalidInput
 from ..known_portals import KnownPortal
-from ..terminal import note
+from ..terminal import ask_unseen, note
 
 _VARIABLE = "SAFESTATS_PASSPHRASE"
 
@@ -36,12 +35,19 @@ def unlocked(portal: KnownPortal, open_with: Callable[[Optional[str]], _Opened])
 
 
 def _ask_passphrase(is_new: bool) -> str:
-    return ask_new_passphrase() if is_new else getpass("Passphrase: ")
+    return ask_new_passphrase(_VARIABLE) if is_new else ask_unseen("Passphrase", _otherwise(_VARIABLE))
 
 
-def ask_new_passphrase() -> str:
-    """A new passphrase, typed twice."""
-    typed = getpass("New passphrase to seal what is kept on this computer: ")
-    if not typed or getpass("Once more: ") != typed:
+def ask_new_passphrase(variable: str) -> str:
+    """A new passphrase, typed twice.
+
+    variable  of the environment, in which it can be given instead
+    """
+    typed = ask_unseen("New passphrase to seal what is kept on this computer", _otherwise(variable))
+    if not typed or ask_unseen("Once more", _otherwise(variable)) != typed:
         raise InvalidInput("The two passphrases differ or are empty. Start again.")
     return typed
+
+
+def _otherwise(variable: str) -> str:
+    return f"Give the passphrase in the environment as {variable}."

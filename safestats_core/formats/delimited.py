@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from ..errors import UnreadableSupply
-from .headers import check_count, find_name, unique_names
+from .headers import check_count, find_name, repeated_names, unique_names
 from .marks import FAULT, MARKS, ROW, with_notes
 from .text_stream import TextStream
 
@@ -28,7 +28,8 @@ _SHOWN = 120
 class DelimitedFile:
     """A CSV file, opened and read as far as its header.
 
-    stated  columns that lines above the header state for all rows, with their value
+    stated    columns that lines above the header state for all rows, with their value
+    repeated  names that several columns have; the first of them is read under its name
     """
 
     columns: tuple[str, ...]
@@ -36,6 +37,7 @@ class DelimitedFile:
     text: TextStream
     lines: io.BufferedReader[TextStream]
     stated: Mapping[str, str] = field(default_factory=dict)
+    repeated: Sequence[str] = ()
 
     @property
     def all_columns(self) -> tuple[str, ...]:
@@ -75,7 +77,7 @@ def open_delimited(stream: BinaryIO, columns: Sequence[str] = (), preamble: Sequ
     check_count(header)
     names = tuple(unique_names(header, MARKS))
     beside = {name: value for name, value in stated.items() if find_name(names, name) is None}
-    return DelimitedFile(names, delimiter, text, lines, beside)
+    return DelimitedFile(names, delimiter, text, lines, beside, repeated_names(header))
 
 
 def looks_like_data(columns: Sequence[str]) -> bool:
@@ -93,11 +95,11 @@ def read_delimited(file: DelimitedFile) -> Iterator[pa.Table]:
             last = int(numbers[-1]) if len(numbers) else last
             passed = [row for row in ragged if row.number < last]
             del ragged[: len(passed)]
-            yield _noted(_table(file, batch, numbers, passed), file.text.converted - converted)
+            yield _noted(_table(file, batch, numbers, passed), file, converted)
             converted = file.text.converted
         if ragged:
             none = np.array([], dtype=np.int64)
-            yield _noted(_table(file, None, none, ragged), file.text.converted - converted)
+            yield _noted(_table(file, None, none, ragged), file, converted)
 
 
 def _next_header(lines: io.BufferedReader[TextStream]) -> tuple[list[str], str]:
@@ -171,8 +173,11 @@ def _table(
     return pa.Table.from_arrays([*texts, *stated, pa.array(rows), faults], names=[*file.all_columns, ROW, FAULT])
 
 
-def _noted(table: pa.Table, converted: int) -> pa.Table:
-    return with_notes(table, {"line read as Windows-1252, not UTF-8": converted} if converted else {})
+def _noted(table: pa.Table, file: DelimitedFile, converted: int) -> pa.Table:
+    """`table` with what is remarked about it; so many lines were `converted` before."""
+    notes = {f"several columns are called '{name}': the first was read": table.num_rows for name in file.repeated}
+    notes["line read as Windows-1252, not UTF-8"] = file.text.converted - converted
+    return with_notes(table, {remark: rows for remark, rows in notes.items() if rows})
 
 
 def _first_record(lines: io.BufferedReader[TextStream]) -> bytes:

@@ -17,7 +17,7 @@ from .attributes import read_attributes
 from .categories import category_notes, read_categories, translated
 from .deletions import marked_deleted
 from .geocoding import Geocoded, geocode
-from .identity import read_identities
+from .identity import read_identities, too_long
 from .marks import FAULT, FILE, marked, notes_of, row_numbers
 from .moments import Times, local_months, read_times
 from .places import Places, read_places
@@ -70,6 +70,7 @@ def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional
     reason = first_reason(
         unnamed,
         reasons_where(~_given(supplier), "No supplier: the row does not say who recorded it."),
+        too_long(supplier, "supplier's name"),
         times.reason,
         found.places.reason,
         broken_rules(rows, profile, times, time.time() if now is None else now),

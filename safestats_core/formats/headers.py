@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Optional
 
@@ -40,6 +41,12 @@ def unique_names(header: Sequence[Optional[str]], taken: Iterable[str] = ()) -> 
         used.add(name)
         names.append(name)
     return names
+
+
+def repeated_names(header: Iterable[Optional[str]]) -> list[str]:
+    """The names that stand more than once in a header: only the first column of such a name keeps it."""
+    count = Counter((written or "").strip() for written in header)
+    return [name for name, times in count.items() if name and times > 1]
 
 
 def unnamed(number: int) -> str:

@@ -19,7 +19,9 @@ from .digests import DIGEST_BYTES, hex_texts, joined_digests
 from .headers import is_unnamed, plain_words
 from .marks import IDENTITY, marked
 from .profile import Column, Profile
-from .rows import Rows, reasons_where, rows_of
+from .rows import Rows, first_reason, reasons_where, rows_of
+
+_MOST_BYTES = 1_000
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,16 @@ def read_identities(table: pa.Table, rows: Rows, profile: Profile) -> Identities
         reason = reasons_where(
             blank, f"No value in the key {' and '.join(profile.key)}: the row could not be told from others."
         )
-        return Identities(ids, reason)
+        return Identities(ids, first_reason(reason, too_long(ids, f"key {' and '.join(profile.key)}")))
     if IDENTITY not in table.column_names:
         table = next(with_identities([table], profile))
     return Identities(marked(table, IDENTITY), pa.nulls(rows.count, pa.string()))
+
+
+def too_long(names: pa.Array, what: str) -> pa.Array:
+    """Why a name cannot be kept that no index of a database has room for: mostly it has swallowed the row behind it."""
+    wrong = pc.fill_null(pc.greater(pc.binary_length(names), _MOST_BYTES), False).to_numpy(zero_copy_only=False)
+    return reasons_where(wrong, f"The {what} has more than {_MOST_BYTES:,} bytes. Look for a missing quotation mark.")
 
 
 def with_identities(tables: Iterable[pa.Table], profile: Profile) -> Iterator[pa.Table]:

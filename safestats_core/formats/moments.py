@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,11 @@ from .rows import Rows, first_reason, reasons_where
 
 _PRECISION_NAMES = np.array(["exact", "interval", "day", "month"], dtype=object)
 """The TIME_PRECISIONS of incidents, at the places that date_reading numbers."""
+
+_FILLER, _FIRST, _END = (
+    int(np.datetime64(day, "s").astype(np.int64)) for day in ("1900-01-01", "1900-01-02", "2100-01-01")
+)
+"""The day that many systems write where no date is known; the first that counts; the first that lies too far ahead."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +87,53 @@ def local_months(utc: np.ndarray, zone: str) -> pa.Array:
 
 
 def _window(rows: Rows, column: Column | None, rule: TimeRule) -> _Window:
+    seconds = _seconds_of(rows, column, rule)
+    if seconds is not None:
+        given = ~np.isnan(seconds)
+        moments = np.where(given, seconds, 0).astype(np.int64)
+        exact = np.full(len(moments), EXACT, dtype=np.int64)
+        return _Window(moments, moments, exact, given, pa.nulls(len(moments), pa.string()))
+    return _read_window(rows, column, rule)
+
+
+def _seconds_of(rows: Rows, column: Column | None, rule: TimeRule) -> np.ndarray | None:
+    """The seconds since 1970 of a column that came as moments, NaN where it is blank.
+
+    None where it did not, or where its text would not be read as these same moments.
+    """
+    moments = rows.moments(column)
+    if (
+        moments is None
+        or rule.precision in ("day", "month")
+        or not _means_itself(str(moments.type.unit), tuple(rule.formats))
+    ):
+        return None
+    units = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}[moments.type.unit]
+    numbers = moments.cast(pa.int64())
+    seconds = np.floor_divide(pc.fill_null(numbers, 0).to_numpy(), units).astype(np.float64)
+    if not ((_FIRST <= seconds) & (seconds < _END)).all():
+        return None
+    seconds[pc.is_null(numbers).to_numpy()] = np.nan
+    return seconds
+
+
+@lru_cache(maxsize=64)
+def _means_itself(unit: str, formats: tuple[str, ...]) -> bool:
+    """Whether one of the formats, and no other, reads a moment as it is written."""
+    zeros = {"s": "", "ms": ".000", "us": ".000000", "ns": ".000000000"}[unit]
+    text = pa.array([f"2001-02-03 04:05:06{zeros}Z", f"2001-01-01 01:01:01{zeros}Z"], pa.string())
+    each = [read_dates(text, [compile_format(written)]) for written in formats]
+    readers = [read for read in each if read.found.any()]
+    wanted = np.array([981_173_106, 978_310_861])
+    return len(readers) == 1 and bool(
+        (readers[0].wall == wanted).all()
+        and (readers[0].offset == 0).all()
+        and (readers[0].precision == EXACT).all()
+        and (readers[0].found == 1).all()
+    )
+
+
+def _read_window(rows: Rows, column: Column | None, rule: TimeRule) -> _Window:
     text = rows.text(column)
     read = read_dates(text, [compile_format(written) for written in rule.formats])
     precision = np.maximum(read.precision, {"day": DAY, "month": MONTH}.get(rule.precision or "", EXACT))
@@ -97,8 +150,10 @@ def _reason(text: pa.Array, given: np.ndarray, read: Readings, column: Column | 
     start = f"The {_name(column)} '"
     unreadable = f"' is not a date as declared ({declared}). Correct it, or add its format to the profile."
     ambiguous = f"' means different dates in the declared formats ({declared}). Declare only the one in use."
+    filler = "' is what many systems write where no date is known. Give the date, or leave the cell empty."
     return first_reason(
         reasons_where(given & (read.found == 0), start, text, unreadable),
+        reasons_where(given & (read.found == 1) & (_FILLER <= read.wall) & (read.wall < _FIRST), start, text, filler),
         reasons_where(given & (read.found > 1), start, text, ambiguous),
     )
 

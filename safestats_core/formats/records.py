@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Optional
@@ -19,6 +20,9 @@ Record = dict[str, Optional[str]]
 
 MOST_JSON_BYTES, MOST_RECORDS = 64 << 20, 1_000_000
 """Parsed, JSON takes ten times its size in memory, and records of nothing far more."""
+
+_HALF = re.compile(rb"\\u[dD][89a-fA-F]")
+"""What may be half of a pair, as JSON escapes it."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ def read_answer(stream: BinaryIO, name: str) -> Answer:
         raise UnreadableSupply("The file is empty. Ask the supplier for it again, or leave it out.")
     try:
         # Numbers stay as they are written: an id must not become a float, nor a coordinate lose digits.
-        parsed = json.loads(content, parse_int=str, parse_float=str, parse_constant=str)
+        names = _whole_names if _HALF.search(content) else None
+        parsed = json.loads(content, parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=names)
         kind = "geojson" if is_geojson(parsed) else "json"
         _check_count(parsed.get("features") if kind == "geojson" else parsed)
         elements = features_of(parsed) if kind == "geojson" else _elements(parsed)
@@ -66,6 +71,11 @@ def read_answer(stream: BinaryIO, name: str) -> Answer:
     answer = Answer(name, records, kind, {place: fault for place, (_, fault) in enumerate(elements) if fault})
     check_count(answer.columns)
     return answer
+
+
+def _whole_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose names hold no half of a character pair, which no column and no message may have in its name."""
+    return {name.encode("utf-8", "replace").decode(): value for name, value in pairs}
 
 
 def _check_count(records: object) -> None:

@@ -24,7 +24,7 @@ class _Texts(Mapping[str, pa.Array]):
 
     def __getitem__(self, name: str) -> pa.Array:
         if name not in self._made:
-            self._made[name] = trimmed(self._table[name].cast(pa.string()).combine_chunks(), self._blank)
+            self._made[name] = trimmed(_written(self._table[name]).combine_chunks(), self._blank)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -39,11 +39,13 @@ class Rows:
     """The supplier's own columns as trimmed text, null where a cell is blank.
 
     written_numbers  those of them that came as numbers, all of which are finite, NaN where a cell is blank
+    written_moments  those that came as moments in UTC
     """
 
     columns: Mapping[str, pa.Array]
     count: int
     written_numbers: Mapping[str, np.ndarray]
+    written_moments: Mapping[str, pa.ChunkedArray]
 
     def text(self, column: Optional[Column]) -> pa.Array:
         """What stands in `column`: its parts joined by a space, null where it is blank or not in the file."""
@@ -57,9 +59,18 @@ class Rows:
 
     def numbers(self, column: Optional[Column]) -> Optional[np.ndarray]:
         """What stands in `column` where it came as numbers, NaN where it is blank; None where it is text."""
+        name = self._alone(column)
+        return self.written_numbers.get(name) if name else None
+
+    def moments(self, column: Optional[Column]) -> Optional[pa.ChunkedArray]:
+        """What stands in `column` where it came as moments in UTC; None where it is text."""
+        name = self._alone(column)
+        return self.written_moments.get(name) if name else None
+
+    def _alone(self, column: Optional[Column]) -> Optional[str]:
+        """The one column of the file that `column` is, as it stands there."""
         names = self.names_of(column)
-        is_plain = column is not None and not column.strip and len(names) == 1
-        return self.written_numbers.get(names[0]) if is_plain else None
+        return names[0] if column is not None and not column.strip and len(names) == 1 else None
 
     def names_of(self, column: Optional[Column]) -> list[str]:
         """The file's own names for the parts of `column` that it has."""
@@ -73,7 +84,20 @@ def rows_of(table: pa.Table, blank: Iterable[str] = ()) -> Rows:
     plain, words = plain_columns(table), tuple(blank)
     # A word that means nothing may be a number: then numbers are looked at as they would be written.
     numbers = {} if words else dict(_written_numbers(plain))
-    return Rows(_Texts(plain, words), table.num_rows, numbers)
+    moments = {name: plain[name] for name in plain.column_names if is_moment(plain[name].type)}
+    return Rows(_Texts(plain, words), table.num_rows, numbers, {} if words else moments)
+
+
+def is_moment(kind: pa.DataType) -> bool:
+    """Whether values of this type are moments in UTC."""
+    return pa.types.is_timestamp(kind) and kind.tz == "UTC"
+
+
+def _written(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    if is_moment(column.type):
+        # What Arrow itself would write, in a tenth of the time: it asks for the zone at every moment.
+        return pc.binary_join_element_wise(column.cast(pa.timestamp(column.type.unit)).cast(pa.string()), "Z", "")
+    return column.cast(pa.string())
 
 
 def _written_numbers(table: pa.Table) -> Iterator[tuple[str, np.ndarray]]:

@@ -76,7 +76,7 @@ class TextStream(io.RawIOBase):
     def _first(self, chunk: bytes) -> bytes:
         self._opened = True
         if chunk[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise UnreadableSupply("The file is in UTF-16. Save it again as 'CSV UTF-8'.")
+            raise UnreadableSupply("The file is in UTF-16 or UTF-32. Save it again as 'CSV UTF-8'.")
         self._old_line_ends = b"\r" in chunk and b"\n" not in chunk
         return chunk[len(_BYTE_ORDER_MARK) :] if chunk.startswith(_BYTE_ORDER_MARK) else chunk
 

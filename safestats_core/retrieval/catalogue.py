@@ -23,6 +23,9 @@ class Me:
     portal: str
 
 
+_LISTS = ("fields", "partial_months", "missing_months", "disclosure")
+
+
 @dataclass(frozen=True)
 class DatasetInfo:
     """One dataset at one level, as far as the person may see it.
@@ -36,6 +39,7 @@ class DatasetInfo:
     first_month, last_month, rows   of what she may see; None and 0 when there is nothing yet
     partial_months, missing_months  in which some supplier sent less than everything, or nothing
     has_terms    whether terms of use hold for it
+    disclosure   the disclosure profiles that its counts pass; none for records, and for counts as they are
     asks_before_export   whether these demand that a program asks what for before it writes rows into a file
     """
 
@@ -63,11 +67,12 @@ class DatasetInfo:
     has_terms: bool = False
     asks_before_export: bool = False
     access_ends: Optional[str] = None
+    disclosure: tuple[str, ...] = ()
 
     @classmethod
     def from_note(cls, note: Mapping[str, Any]) -> DatasetInfo:
         """The inverse of `as_note`."""
-        lists = {name: tuple(note.get(name, ())) for name in ("fields", "partial_months", "missing_months")}
+        lists = {name: tuple(note.get(name, ())) for name in _LISTS}
         return cls(**{**note, "level": Level(note["level"]), **lists})
 
     def lease_from(self, moment: datetime) -> datetime:
@@ -166,6 +171,7 @@ def dataset_info(collection: Any) -> DatasetInfo:
         partial_months=tuple(incomplete.get("partial", ())),
         missing_months=tuple(incomplete.get("missing", ())),
         asks_before_export=ours.get("asks_before_export") is True,
+        disclosure=tuple(ours.get("disclosure", ())),
         has_terms=any(link.get("rel") == "terms-of-service" for link in collection.get("links", ())),
         **{name: ours[name] for name in same},
     )

@@ -17,6 +17,10 @@ PROXY_WANTS_PASSWORD = 407
 """The HTTP status of a proxy that lets only known people through."""
 
 
+class AnswerTooLong(requests.RequestException):
+    """More came than is read of one answer."""
+
+
 @dataclass(frozen=True)
 class Failure:
     """A way to fail; `passes` where trying again may help."""
@@ -90,6 +94,12 @@ _FAILURES = (
         _is(requests.exceptions.ProxyError),
         False,
         "The proxy did not let {address} through. Check HTTPS_PROXY and NO_PROXY, or the network settings of QGIS.",
+    ),
+    Failure(
+        _is(AnswerTooLong),
+        False,
+        "{address} sends more in one answer than is ever read at once. Check the address; if it is right, tell the "
+        "people who run the server.",
     ),
     Failure(
         _is(requests.exceptions.Timeout),

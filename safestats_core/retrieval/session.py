@@ -12,7 +12,7 @@ from typing import Any, Optional, Union
 
 import requests
 
-from .failures import PROXY_WANTS_PASSWORD, failure_of, unreachable
+from .failures import PROXY_WANTS_PASSWORD, AnswerTooLong, failure_of, unreachable
 
 TIMEOUT = (10.0, 60.0)
 """Seconds to wait for a connection, and for the next bytes of an answer."""
@@ -23,6 +23,10 @@ WAITS = (0.5, 1.0, 2.0)
 LONGEST_WAIT = 30.0
 """Seconds; a server that asks for a longer pause is asked again after this one."""
 
+MOST_BYTES = 256 << 20
+"""Of one answer that is not streamed, unpacked: whoever is at the other end must not fill the memory."""
+
+_PIECE = 64 << 10
 _PASSING_STATUSES = frozenset({429, 502, 503, 504})
 
 _Outcome = Union[requests.Response, requests.RequestException]
@@ -59,9 +63,13 @@ class HttpSession(requests.Session):
 
     def _attempt(self, request: requests.PreparedRequest, kwargs: dict[str, Any]) -> _Outcome:
         try:
-            answer = super().send(request, **kwargs)
+            answer = super().send(request, **{**kwargs, "stream": True})
+            if not kwargs.get("stream"):
+                _read_whole(answer)
         except requests.RequestException as error:
             return error
+        if not kwargs.get("stream") and _is_cut(request, answer):
+            return requests.exceptions.ChunkedEncodingError("the answer is shorter than it says")
         if answer.status_code == PROXY_WANTS_PASSWORD:
             answer.close()
             return requests.exceptions.ProxyError(str(PROXY_WANTS_PASSWORD))
@@ -71,6 +79,27 @@ class HttpSession(requests.Session):
 def new_http_session() -> HttpSession:
     """A session for one portal; QGIS mounts its own transport adapter on it."""
     return HttpSession()
+
+
+def _read_whole(answer: requests.Response) -> None:
+    """Read an answer into memory, as requests would, but not without end."""
+    pieces: list[bytes] = []
+    size = 0
+    for piece in answer.iter_content(_PIECE):
+        size += len(piece)
+        if size > MOST_BYTES:
+            answer.close()
+            raise AnswerTooLong
+        pieces.append(piece)
+    answer._content = b"".join(pieces)
+
+
+def _is_cut(request: requests.PreparedRequest, answer: requests.Response) -> bool:
+    """Whether the connection closed before the whole answer was there: requests itself does not look."""
+    said = answer.headers.get("Content-Length", "")
+    if request.method == "HEAD" or answer.status_code == 304 or "Content-Encoding" in answer.headers:
+        return False
+    return said.isascii() and said.isdigit() and len(answer.content) < int(said)
 
 
 def _anonymous(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -89,7 +118,7 @@ def _end_for_now(outcome: _Outcome) -> Optional[float]:
         return None
     outcome.close()
     asked = outcome.headers.get("Retry-After", "")
-    if asked.isdigit():
+    if asked.isascii() and asked.isdigit():
         return min(float(asked), LONGEST_WAIT)
     try:
         seconds = parsedate_to_datetime(asked).timestamp() - time.time()

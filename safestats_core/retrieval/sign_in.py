@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 import requests
 
-from ..errors import NotAdmitted, SignInFailed, SignInRequired
+from ..errors import NotAdmitted, PortalUnreachable, SignInFailed, SignInRequired
 from .clocks import note_on_clock
 from .discovery import Issuer, discover
 from .id_claims import check_id_claims
@@ -24,6 +24,9 @@ from .statuses import portal_words, readable
 _SET_UP = ("invalid_client", "unauthorized_client", "unsupported_grant_type", "invalid_scope", "invalid_target")
 """Refusals that no person can do anything about."""
 
+
+_PROMPTLY = (10.0, 15.0)
+"""Seconds to wait for a connection, and for the answer to a refresh: so that it can be asked for again in time."""
 
 _LASTING = "refresh_token"
 """What OAuth calls the kind that gets the next pair."""
@@ -98,7 +101,12 @@ def refresh(tokens: Tokens, http: requests.Session) -> Tokens:
     held = _of(issuer, tokens.refresh)
     # An issuer that does not rotate sends no new one: the old one goes on.
     form = {"grant_type": "refresh_token", "refresh_token": held}
-    return _tokens(issuer, {"refresh_token": held, **_exchange(issuer, http, form)})
+    try:
+        said = _exchange(issuer, http, form, _PROMPTLY)
+    except PortalUnreachable:
+        # The answer may be what was lost, and the token used up with it: a portal takes it again for half a minute.
+        said = _exchange(issuer, http, form, _PROMPTLY)
+    return _tokens(issuer, {"refresh_token": held, **said})
 
 
 def sign_out(tokens: Tokens, http: requests.Session) -> None:
@@ -160,8 +168,10 @@ def _said(answer: dict[str, str]) -> str:
     return f" ({readable(words)})" if words else ""
 
 
-def _exchange(issuer: Issuer, http: requests.Session, form: dict[str, str]) -> dict[str, Any]:
-    answer = http.post(issuer.exchange, data={**issuer.common, **form})
+def _exchange(
+    issuer: Issuer, http: requests.Session, form: dict[str, str], timeout: Optional[tuple[float, float]] = None
+) -> dict[str, Any]:
+    answer = http.post(issuer.exchange, data={**issuer.common, **form}, timeout=timeout)
     if answer.status_code in (400, 401):
         raise refused(issuer, answer, is_new="code" in form)
     return read_json(answer, dict)

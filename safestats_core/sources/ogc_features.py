@@ -29,7 +29,7 @@ from ..progress import Progress, silent
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, dataset_info
 from .ogc_question import Abilities, question
-from .ogc_server import OgcServer, Page
+from .ogc_server import OgcServer, Page, temporal_extent
 from .source import Fetched, Taken, described, found
 
 
@@ -84,12 +84,11 @@ class OgcFeatures:
         return replace(described(self._profile), collection=identifier, dataset=identifier, title=title)
 
     def _abilities(self, collection: Mapping[str, Any]) -> Abilities:
-        times = (collection.get("extent") or {}).get("temporal") or {}
         is_ours = "safestats" in collection
         return Abilities(
             classes=self._server.conformance(),
             fields=self._server.queryables(str(collection["id"])),
-            has_time=bool(times.get("interval")),
+            has_time=bool(temporal_extent(collection)),
             category="category" if is_ours else self._category_field(),
             area_fields=Abilities.area_fields if is_ours else (),
         )

@@ -15,6 +15,7 @@ from requests.auth import AuthBase
 
 from ..errors import InvalidInput, PortalRefused, SignInRequired
 from ..retrieval.address import portal_address, without_query
+from ..retrieval.catalogue import dataset_info
 from ..retrieval.json_answer import read_json
 from ..retrieval.session import new_http_session
 from ..retrieval.statuses import readable
@@ -50,14 +51,12 @@ class OgcServer:
 
     def conformance(self) -> frozenset[str]:
         """The last parts of the names of the classes that it keeps to, such as "cql2-text"."""
-        classes = self._read(f"{self.address}/conformance", lambda document: document["conformsTo"])
-        return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in classes)
+        return self._read(f"{self.address}/conformance", _classes)
 
     def collections(self) -> list[Mapping[str, Any]]:
         """What it says of each collection of features."""
         address = self._read(f"{self.address}/", self._data_link) or f"{self.address}/collections"
-        found = self._read(address, lambda document: [dict(each) for each in document["collections"]])
-        return [each for each in found if each.get("itemType", "feature") == "feature" and "id" in each]
+        return self._read(address, _collections)
 
     def queryables(self, collection: str) -> Mapping[str, Mapping[str, Any]]:
         """What filters may name: the field -> its schema. A server that has no such list has no filters.
@@ -103,7 +102,7 @@ class OgcServer:
 
     def _data_link(self, document: Any) -> Optional[str]:
         links = [link for link in document.get("links", []) if link.get("rel") in _DATA]
-        suitable = [link["href"] for link in links if "json" in link.get("type", "json")]
+        suitable = [_target(link) for link in links if "json" in link.get("type", "json")]
         return self._followed(f"{self.address}/", suitable[0]) if suitable else None
 
     def _read(self, url: str, read: Any) -> Any:
@@ -156,12 +155,39 @@ def _check_crs(answer: requests.Response) -> None:
         )
 
 
+def _classes(document: Any) -> frozenset[str]:
+    return frozenset(str(name).rstrip("/").rpartition("/")[2] for name in document["conformsTo"])
+
+
+def _collections(document: Any) -> list[Mapping[str, Any]]:
+    """Those of features; what is looked for in them later can be found."""
+    found = [dict(each) for each in document["collections"]]
+    for each in found:
+        temporal_extent(each)
+        if "safestats" in each:
+            dataset_info(each)
+    return [each for each in found if each.get("itemType", "feature") == "feature" and "id" in each]
+
+
+def temporal_extent(collection: Mapping[str, Any]) -> Any:
+    """The intervals of time of a collection; nothing where it names none."""
+    return ((collection.get("extent") or {}).get("temporal") or {}).get("interval")
+
+
+def _target(link: Mapping[str, Any]) -> str:
+    """Where a link leads to. Raises ValueError for what is no address."""
+    if not isinstance(link["href"], str):
+        raise ValueError("a link leads to no address")
+    urlsplit(link["href"])
+    return link["href"]
+
+
 def _way_on(document: Any) -> tuple[Optional[str], Optional[int]]:
     """Where the next page is, and the number of features in all; None for either that is not said."""
     if document["type"] != "FeatureCollection":
         raise ValueError(f"it is a {document['type']}")
     onward = (link for link in document.get("links", []) if link.get("rel") == "next")
-    links = (link["href"] for link in onward if "json" in link.get("type", "json"))
+    links = (_target(link) for link in onward if "json" in link.get("type", "json"))
     following = next(links, None) if document["features"] else None
     matched = document.get("numberMatched")
     return following, matched if isinstance(matched, int) else None

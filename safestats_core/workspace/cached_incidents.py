@@ -14,7 +14,7 @@ from ..incidents import AREA_TYPES
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
 from .sync import cached_partitions, synced_months
-from .transfer import AT_ONCE
+from .transfer import OPENED_AT_ONCE
 
 
 def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table:
@@ -29,7 +29,7 @@ def read_incidents(cache: Cache, dataset: DatasetInfo, query: Query) -> pa.Table
     missing = [month for month in months if month not in keys]
     if missing:
         raise InvalidInput(f"{dataset.title} is not cached for {', '.join(missing)}. Sync these months first.")
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="safestats-reading") as threads:
+    with ThreadPoolExecutor(OPENED_AT_ONCE, thread_name_prefix="safestats-reading") as threads:
         tables = list(threads.map(lambda month: query.select(_read(cache, keys[month]), dataset.time_zone), months))
     cache.record_use()
     full = LEVEL_SCHEMAS[dataset.level]

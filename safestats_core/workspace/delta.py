@@ -54,11 +54,22 @@ def followed(ask: Callable[[str], Optional[Changes]], token: str, level: Level, 
 
 
 def patched(table: pa.Table, month: str, delta: Delta, level: Level) -> pa.Table:
-    """A month's rows after the changes; a row that came to the month is in it, and one that left it is not."""
+    """A month's rows after the changes; a row that came to the month is in it, and one that left it is not.
+
+    Columns of `table` may be dictionaries; they stay that.
+    """
     key = LEVEL_SCHEMAS[level].names[0]
     outdated = delta.removed.union(delta.upserts[key].to_pylist())
     coming = delta.upserts.filter(pc.equal(delta.upserts["month"], month))
-    return pa.concat_tables([_without(table, key, outdated), coming])
+    return pa.concat_tables([_without(table, key, outdated), _encoded_as(table.schema, coming)])
+
+
+def _encoded_as(schema: pa.Schema, table: pa.Table) -> pa.Table:
+    columns = [
+        table[each.name].dictionary_encode() if pa.types.is_dictionary(each.type) else table[each.name]
+        for each in schema
+    ]
+    return pa.table(columns, schema=schema)
 
 
 def _without(table: pa.Table, key: str, ids: frozenset[str] | set[str]) -> pa.Table:

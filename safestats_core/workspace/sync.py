@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Optional
@@ -19,7 +19,7 @@ from typing import Any, Optional
 import pyarrow as pa
 
 from ..access import Level
-from ..cache.cache import Cache
+from ..cache.cache import Cache, Ready
 from ..cache.manifest import Partition, PartitionKey
 from ..errors import CacheDamaged, LeaseExpired, PortalRefused
 from ..progress import Progress
@@ -27,13 +27,15 @@ from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, MonthInfo
 from ..retrieval.portal import PortalSource
 from .delta import Delta, followed, patched
-from .transfer import AT_ONCE, fetch_months
+from .transfer import OPENED_AT_ONCE, fetch_months
 
 _WORTH_FOLLOWING = 0.5
 """Of the rows of the months that changed: where more is told, the months are fetched whole."""
 
 _ALWAYS_FOLLOWED = 1_000
 _MOST_TOKENS = 3
+
+_Prepare = Callable[[PartitionKey, pa.Table], Ready]
 
 
 @dataclass(frozen=True)
@@ -103,17 +105,18 @@ def sync_months(
     at once. Each month appears whole, or stays as it was, whatever becomes of the others.
     """
     plan = _planned(source, cache, dataset)
-    put, told = _brought_up_to_date(source, cache, plan)
     asked, fresh = plan.asked(query), plan.fresh
     cache.need(asked)
+    with cache.preparing() as prepare:
+        put, told = _brought_up_to_date(source, cache, plan, prepare)
+        removed = plan.cached.keys() - fresh - put.keys() - set(asked)
+        cache.take_over(
+            {key: (ready, plan.label(key)) for key, ready in put.items()},
+            remove=removed,
+            renew={key: (plan.cached[key].version, plan.label(key)) for key in fresh},
+            lease_until=_lease(source, cache, dataset),
+        )
     wanted = [plan.months[key] for key in asked if key not in fresh and key not in put]
-    removed = plan.cached.keys() - fresh - put.keys() - set(asked)
-    cache.replace(
-        {key: (table, plan.label(key)) for key, table in put.items()},
-        remove=removed,
-        renew={key: (plan.cached[key].version, plan.label(key)) for key in fresh},
-        lease_until=_lease(source, cache, dataset),
-    )
     cache.save_note(note_name(dataset), plan.as_note(cache.now(), behind=(plan.stale & set(asked)) - put.keys()))
 
     def keep(month: MonthInfo, table: pa.Table) -> None:
@@ -144,17 +147,18 @@ def _planned(source: PortalSource, cache: Cache, dataset: DatasetInfo) -> _Plan:
     return _Plan(dataset, token, months, cached_partitions(cache, dataset))
 
 
-def _brought_up_to_date(source: PortalSource, cache: Cache, plan: _Plan) -> tuple[dict[PartitionKey, pa.Table], int]:
+def _brought_up_to_date(
+    source: PortalSource, cache: Cache, plan: _Plan, prepare: _Prepare
+) -> tuple[dict[PartitionKey, Ready], int]:
     """Cached months with what changed in them, and how many rows were told. The others have to be fetched whole."""
     by_token: dict[str, list[PartitionKey]] = {}
     for key in plan.stale:
         by_token.setdefault(plan.cached[key].version.partition(" ")[2], []).append(key)
     by_token.pop("", None)
-    put: dict[PartitionKey, pa.Table] = {}
+    put: dict[PartitionKey, Ready] = {}
     told = 0
     for token, keys in sorted(by_token.items(), key=lambda group: -len(group[1]))[:_MOST_TOKENS]:
-        delta = _followed(source, plan, token, keys)
-        found = {} if delta is None else _patched(cache, plan, keys, delta)
+        delta, found = _patched(source, cache, plan, token, keys, prepare)
         told += delta.rows if delta is not None and found else 0
         put.update(found)
     return put, told
@@ -166,18 +170,38 @@ def _followed(source: PortalSource, plan: _Plan, token: str, keys: Iterable[Part
     return followed(lambda since: source.changes(plan.dataset, since), token, plan.dataset.level, most)
 
 
-def _patched(cache: Cache, plan: _Plan, keys: list[PartitionKey], delta: Delta) -> dict[PartitionKey, pa.Table]:
-    """The months with the changes taken in, as far as they then have as many rows as the portal says."""
+def _patched(
+    source: PortalSource, cache: Cache, plan: _Plan, token: str, keys: list[PartitionKey], prepare: _Prepare
+) -> tuple[Optional[Delta], dict[PartitionKey, Ready]]:
+    """What is told for a token, and the months with it taken in, as far as they then have as many rows as the portal
+    says.
 
-    def patch(key: PartitionKey) -> Optional[pa.Table]:
+    The first months are opened while the portal answers. Each is sealed as soon as it is patched, so that no more than
+    a few are in memory however many have changed.
+    """
+    answer: Future[Optional[Delta]] = Future()
+
+    def patch(key: PartitionKey) -> Optional[Ready]:
+        if answer.done() and answer.result() is None:
+            return None
         try:
-            return patched(cache.read(key), key.month, delta, plan.dataset.level)
+            table = cache.read(key, as_dictionaries=True)
         except (CacheDamaged, LeaseExpired):
             return None
+        delta = answer.result()
+        if delta is None:
+            return None
+        table = patched(table, key.month, delta, plan.dataset.level)
+        return prepare(key, table) if table.num_rows == plan.months[key].rows else None
 
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="safestats-patching") as threads:
-        found = zip(keys, threads.map(patch, keys))
-        return {key: table for key, table in found if table is not None and table.num_rows == plan.months[key].rows}
+    with ThreadPoolExecutor(OPENED_AT_ONCE, thread_name_prefix="safestats-patching") as threads:
+        patching = threads.map(patch, keys)
+        delta = None
+        try:
+            delta = _followed(source, plan, token, keys)
+        finally:
+            answer.set_result(delta)  # whatever was raised: nobody may wait for it for ever
+        return delta, {key: ready for key, ready in zip(keys, patching) if ready is not None}
 
 
 def _check_changed(source: PortalSource, dataset: DatasetInfo, month: MonthInfo, rows: int) -> None:

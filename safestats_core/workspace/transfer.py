@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
@@ -15,6 +16,9 @@ from ..retrieval.portal import PortalSource
 
 AT_ONCE = 4
 """Months under way at a time, and so in memory."""
+
+OPENED_AT_ONCE = min(AT_ONCE, os.cpu_count() or 1)
+"""Months that are unsealed, read or patched at a time: more than there are processors take memory, and no less time."""
 
 MOST_TIMES, MOST_MORE = 2, 100_000
 """A month may have grown since it was listed: so many times its rows, and so many more, are believed."""

@@ -274,3 +274,26 @@ def test_what_was_handed_on_ends_when_its_source_ends_or_shrinks():
     ]
     assert len(set(hashes)) == len(hashes)
     assert hash_with(council(expires=NOW)) == hash_with()
+
+
+@pytest.mark.parametrize(
+    ("level", "mine", "narrowing"),
+    [
+        (Level.RECORD, {}, {"fields": frozenset({"month"})}),
+        (Level.RECORD, {"areas": frozenset({"A", "B"})}, {"areas": frozenset({"A"}), "expires": NOW + timedelta(1)}),
+        (Level.COUNTS, {"disclosure": "nhs_round5"}, {"disclosure": "suppress5"}),
+        (Level.COUNTS, {"disclosure": "nhs_round5"}, {"disclosure": "threshold10", "areas": frozenset({"A"})}),
+    ],
+)
+def test_a_delegate_takes_nothing_away_from_who_holds_it_already(level, mine, narrowing):
+    """Else the delegate of one organisation could round the numbers of another, and have its copies fetched anew."""
+    held = [to_ada(level, **mine)]
+    source = (council(level, disclosure=narrowing.get("disclosure", "nhs_round5")),)
+    before = scope_of("person:ada", held, level)
+    assert scope_of("person:ada", held, level, [HandedOn(to_ada(level, **narrowing), source)]) == before
+
+
+def test_exact_numbers_that_are_handed_on_beside_rounded_ones_still_count():
+    held = [to_ada(Level.COUNTS, areas=frozenset({"A"}))]
+    exact = HandedOn(to_ada(Level.COUNTS, disclosure="none"), (council(Level.COUNTS, disclosure="none"),))
+    assert scope_of("person:ada", held, Level.COUNTS, [exact]).disclosure == frozenset()

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyogrio
 import pytest
 
+from safestats_core import flatgeobuf_rows
 from safestats_core.errors import InvalidInput
 from safestats_core.flatgeobuf import encode_points, encode_rows, point_pieces, wall_clock
 from safestats_core.hilbert_tree import along_curve, hilbert_order
@@ -62,6 +63,30 @@ def test_every_value_arrives(table, encoded):
     info = pyogrio.read_info(io.BytesIO(encoded))
     assert (info["features"], info["crs"], info["geometry_type"]) == (ROWS, "EPSG:27700", "Point")
     found = read(encoded).sort_by("incident_id")
+    expected = wall_clock(table, "Europe/London").sort_by("incident_id")
+    for name in expected.column_names:
+        assert found[name].to_pylist() == expected[name].to_pylist(), name
+
+
+@pytest.mark.parametrize("combinations", [1, 12, 20_000])
+def test_values_that_repeat_arrive_as_well_together_and_apart(monkeypatch, combinations):
+    monkeypatch.setattr(flatgeobuf_rows, "_COMBINATIONS", combinations)
+    rows = np.arange(9_000)
+    day = datetime(2024, 3, 30, tzinfo=timezone.utc)
+    changed = {
+        "category": np.array(["burglary", "robbery", "drugs"])[rows % 3],
+        "source_category": [None if row % 5 == 0 else f"Wörter {row % 5}" for row in rows],
+        "borough": np.array(["B1", "", "B3", "B4"])[rows % 4],
+        "start": [day + timedelta(days=int(row % 3)) for row in rows],
+        "outcome": [None] * len(rows),
+    }
+    table = incidents(len(rows))
+    for name, values in changed.items():
+        table = table.set_column(
+            table.schema.get_field_index(name), name, pa.array(values, table.schema.field(name).type)
+        )
+    table = pa.concat_tables([table.slice(0, 4_000), table.slice(4_000)])
+    found = read(encode_points(table, "EPSG:27700", "Europe/London")).sort_by("incident_id")
     expected = wall_clock(table, "Europe/London").sort_by("incident_id")
     for name in expected.column_names:
         assert found[name].to_pylist() == expected[name].to_pylist(), name

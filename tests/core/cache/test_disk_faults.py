@@ -124,7 +124,7 @@ def test_a_folder_that_belongs_to_another_user_is_a_sentence_and_stays_as_it_is(
         if not others:
             folder = Path("/")
         run = [sys.executable, "-c", textwrap.dedent(READ_AND_WRITE), str(folder), key.raw.hex(), *others]
-        done = subprocess.run(run, capture_output=True, text=True, timeout=30, check=False)
+        done = subprocess.run(run, capture_output=True, text=True, timeout=120, check=False)
         assert "cannot be made private" in done.stdout, done.stderr
         assert "Check the free space and the rights" in done.stdout
         assert others == [] or list(folder.iterdir()) == []
@@ -164,7 +164,7 @@ OVER_THE_LIMIT = """
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 def test_a_write_that_the_system_itself_cuts_short_is_an_error_and_swept_later(folder):
     run = [sys.executable, "-c", textwrap.dedent(OVER_THE_LIMIT), str(folder)]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=30, check=False)
+    done = subprocess.run(run, capture_output=True, text=True, timeout=120, check=False)
     said, state, left = done.stdout.splitlines()
     assert "cannot be written: File too large" in said
     assert (state, left) == ("[1] True", "['', '', '', '']"), done.stderr

@@ -6,18 +6,20 @@ import os
 import subprocess
 import sys
 import textwrap
+from pathlib import Path
 
 import pytest
 
 ROUNDS = int(os.environ.get("SAFESTATS_CACHE_KILLS", "20"))
 
 ROUNDS_OF_KILLS = """
-    import os, random, signal, sys, time, traceback
+    import os, random, sys
     from datetime import datetime, timezone
     from pathlib import Path
 
     import pyarrow as pa
     import pyarrow.parquet
+    from kill_rounds import ends_well, killed
     from safestats_core.access import Level
     from safestats_core.cache import passphrase
     from safestats_core.cache.cache import Cache, PartitionKey
@@ -56,35 +58,14 @@ ROUNDS_OF_KILLS = """
             assert cache.read(key)["version"].unique().to_pylist() == [int(kept.version)]
         assert not found or len(cache.partitions()) >= 2, "all months of one write, but for one that was evicted"
 
-    def forked(work, *arguments):
-        child = os.fork()
-        if child == 0:
-            try:
-                work(*arguments)
-                os._exit(0)
-            except BaseException:
-                traceback.print_exc()
-                os._exit(1)
-        return child
-
     chance = random.Random(int(sys.argv[3]))
     for turn in range(rounds):
         begin = turn * 100_000
-        inlet, outlet = os.pipe()
-        child = forked(write, outlet, begin)
-        os.close(outlet)
-        first = os.read(inlet, 100) if turn % 4 else b""  # every fourth is killed while it opens or first writes
-        time.sleep(chance.random() * 0.08)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        words = first
-        while more := os.read(inlet, 65536):
-            words += more
-        os.close(inlet)
+        # Every fourth is killed while it opens or first writes.
+        words = killed(write, (begin,), chance.random() * 0.08, after_a_word=bool(turn % 4))
         acknowledged = int(words.split()[-1]) if words.split() else None
-        status = os.waitpid(forked(check, begin, acknowledged), 0)[1]
-        if status:
-            sys.exit(f"round {turn}: status {status}, acknowledged {acknowledged}")
+        if not ends_well(check, begin, acknowledged):
+            sys.exit(f"round {turn}: acknowledged {acknowledged}")
     print(rounds, "rounds")
 """
 
@@ -92,5 +73,6 @@ ROUNDS_OF_KILLS = """
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 def test_killed_again_and_again_the_cache_opens_whole(folder):
     run = [sys.executable, "-c", textwrap.dedent(ROUNDS_OF_KILLS), str(folder), str(ROUNDS), "7"]
-    done = subprocess.run(run, capture_output=True, text=True, timeout=60 + 5 * ROUNDS, check=False)
+    beside = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(run, capture_output=True, text=True, timeout=60 + 5 * ROUNDS, check=False, env=beside)
     assert (done.returncode, done.stdout) == (0, f"{ROUNDS} rounds\n"), done.stderr[-3000:]

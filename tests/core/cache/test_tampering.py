@@ -21,7 +21,7 @@ def path(open_cache, month, incidents, lease, folder):
 
 def positions(size, count=300):
     """The whole header and the end, and places spread between, `count` or more."""
-    return sorted({*range(60), *range(size - 20, size), *range(60, size - 20, max(1, size // (count - 80)))})
+    return sorted({*range(60), *range(size - 20, size), *range(60, size - 20, max(1, (size - 80) // (count - 80)))})
 
 
 def flipped(content, position):

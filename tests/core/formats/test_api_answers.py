@@ -75,6 +75,8 @@ def test_half_a_character_pair_does_not_stop_an_answer(take, data, tmp_path):
     text = (data / "answer.json").read_text().replace("Mill Lane", "Mill \\ud83d Lane")
     (tmp_path / "answer.json").write_text(text)
     assert take(tmp_path / "answer.json")["location"][0] == "On or near Mill ? Lane"
+    (tmp_path / "answer.json").write_text(text.replace('"context"', '"con\\ud83dtext"'))  # in a name, too
+    assert take(tmp_path / "answer.json")["location"][0] == "On or near Mill ? Lane"
 
 
 def test_flattened_parquet_gives_the_same_incidents_as_json(take, data, tmp_path):

@@ -53,9 +53,17 @@ def test_lines_in_an_old_encoding_are_read_and_noted(take_csv, street):
     assert taken.notes == {"line read as Windows-1252, not UTF-8": 1}
 
 
-def test_utf_16_is_refused_with_the_remedy(take_csv, street):
-    with pytest.raises(UnreadableSupply, match="CSV UTF-8"):
-        take_csv(street.encode("utf-16"))
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_other_encodings_of_unicode_are_refused_with_the_remedy(take_csv, street, encoding):
+    with pytest.raises(UnreadableSupply, match="UTF-16 or UTF-32. Save it again as 'CSV UTF-8'"):
+        take_csv(street.encode(encoding))
+
+
+def test_of_columns_with_one_name_the_first_is_read_and_that_is_said(take_csv, street):
+    header, *rows = street.splitlines()
+    taken = take_csv("\n".join([f"{header},Month", *(f"{row},1999-01" for row in rows)]))
+    assert taken["month"] == take_csv(street)["month"]
+    assert taken.notes == {"several columns are called 'Month': the first was read": len(rows)}
 
 
 def test_further_columns_become_attributes(take_csv, street):

@@ -114,6 +114,9 @@ def test_a_start_and_an_end_are_an_interval(when):
         ("2024-01-05T24:00", "", "not a date"),
         ("2024-01-05T10:11+99:00", "", "not a date"),
         ("01/01/1066", "", "not a date"),
+        ("01/01/1900", "", "'01/01/1900' is what many systems write where no date is known"),
+        ("1900-01-01T00:00", "", "no date is known"),
+        ("05/02/2024", "01/01/1900", "The until '01/01/1900' is what many systems write"),
     ],
 )
 def test_what_is_not_a_date_is_refused_with_its_value(when, start, end, words):

@@ -190,7 +190,11 @@ def test_a_profile_with_a_gazetteer_that_is_not_there_says_so(tmp_path, declared
         declared(location={"confidence": "sure"})
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PLACES.replace(",", " ").split())).map(" ".join)))
 def test_any_text_has_a_meaning_or_none(places, text):
     match = read_gazetteer(places).find(text)

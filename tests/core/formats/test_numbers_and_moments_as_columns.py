@@ -64,3 +64,16 @@ def test_a_number_that_means_nothing_means_it_as_a_column_too(tmp_path):
     columns = {**delivery(), "longitude": pa.array([-1.0] * ROWS), "latitude": pa.array([-1.0] * ROWS)}
     incidents, refused = taken(tmp_path / "rows.parquet", columns, source=source)
     assert (incidents["longitude"].null_count, refused.num_rows) == (ROWS - 1, 1)
+
+
+def test_the_day_that_stands_for_no_date_is_refused_as_a_column_too(tmp_path):
+    columns = delivery()
+    moments = columns["start"].cast(pa.int64()).to_pylist()
+    moments[11:13] = [-2_208_988_800_000, -2_208_902_400_000]  # the first and the second of January 1900
+    moments = pa.array(moments, pa.timestamp("ms", tz="UTC"))
+    incidents, refused = taken(tmp_path / "rows.parquet", {**columns, "start": moments})
+    assert [reason for reason in refused["reason"].to_pylist() if "no date is known" in reason] == [
+        "The start '1900-01-01 00:00:00.000Z' is what many systems write where no date is known. Give the date, or "
+        "leave the cell empty."
+    ]
+    assert incidents["month"].to_pylist().count("1900-01") == 1

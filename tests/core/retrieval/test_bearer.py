@@ -87,3 +87,16 @@ def test_signing_out_in_one_program_ends_the_session_of_the_other(rotating, http
     assert rotating.seen[-1].form["token"] == "refresh-2"
     with pytest.raises(SignInRequired, match="Sign in again"):
         http.get(rotating.url + "/me", auth=command_line)
+
+
+def test_a_refresh_whose_answer_is_lost_is_asked_for_again_with_the_same_token(issuer, http):
+    pair = json.dumps({"access_token": "access-2", "refresh_token": "refresh-2", "expires_in": 300}).encode()
+    issuer.on("/oauth/token", issuer.reply(pair[:20], length=len(pair)), issuer.reply(pair))
+    issuer.on("/me", issuer.reply(b"{}"))
+    tokens = _ended(issuer)
+
+    http.get(issuer.url + "/me", auth=Bearer(tokens, http, SessionInMemory(tokens)))
+
+    asked = [request.form["refresh_token"] for request in issuer.seen if request.path == "/oauth/token"]
+    assert asked == ["refresh-1", "refresh-1"]
+    assert _shown(issuer) == ["Bearer access-2"]

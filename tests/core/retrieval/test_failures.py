@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import threading
 import time
 from base64 import urlsafe_b64encode
 from email.utils import formatdate
@@ -38,7 +39,8 @@ def test_each_way_that_the_network_fails_is_told_from_the_others(refused, bad_ne
     self_signed, _ = bad_network.tls()
     future, in_future = bad_network.tls(from_days=10, to_days=20)
     past, in_past = bad_network.tls(from_days=-20, to_days=-10)
-    fault_server.on("/slow", lambda handler: time.sleep(0.3))
+    over = threading.Event()
+    fault_server.on("/slow", lambda handler: over.wait(60))
     sentences = {
         "no route": refused("http://127.0.0.1:1/"),
         "no such name": refused("https://no-such-portal.invalid/items"),
@@ -50,6 +52,7 @@ def test_each_way_that_the_network_fails_is_told_from_the_others(refused, bad_ne
         "ended": refused(past, verify=str(in_past)),
         "slow": refused(f"{fault_server.url}/slow", timeout=0.05),
     }
+    over.set()
     begins = {
         "no route": "http://127.0.0.1:1/ cannot be reached. Check the address",
         "no such name": "The network does not know no-such-portal.invalid. Check how the address is spelled",

@@ -53,7 +53,7 @@ def test_signing_in_proves_who_asked_and_yields_tokens(issuer, http):
     tokens = sign_in(issuer.url + "/", http, browser)
 
     assert (tokens.portal_url, tokens.access, tokens.refresh) == (issuer.url, "the-access", "the-refresh")
-    assert tokens.ends == pytest.approx(time.monotonic() + 300, abs=5)
+    assert tokens.ends == pytest.approx(time.monotonic() + 300, abs=30)
     form = issuer.seen[-1].form
     assert form["code"] == "the-code"
     assert form["redirect_uri"] == browser.question["redirect_uri"]
@@ -146,7 +146,7 @@ def test_the_wait_can_be_cancelled(issuer, http):
     started = time.monotonic()
     with pytest.raises(Cancelled):
         sign_in(issuer.url, http, lambda address: None, cancelled=lambda: time.monotonic() > started + 0.2)
-    assert time.monotonic() < started + 2
+    assert time.monotonic() < started + 20  # of the minutes that it would wait
 
 
 def test_no_browser_is_said_with_the_way_around_it(issuer, http):

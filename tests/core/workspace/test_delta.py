@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from safestats_core.access import LEVEL_SCHEMAS, Level
+from safestats_core.cache.parquet import from_parquet, to_parquet
 from safestats_core.retrieval.changes import Changes
 from safestats_core.workspace.delta import followed, patched
 
@@ -82,6 +83,8 @@ def test_a_month_with_the_changes_taken_in_is_the_month_as_it_is_now(before, aft
         assert content(now) == {k: v for k, v in portal.state.items() if v[0] == month}
         assert now.num_rows == len(content(now))
         assert content(patched(now, month, delta, Level.POINT)) == content(now)
+        coded = from_parquet(to_parquet(cached[month]), as_dictionaries=True)
+        assert from_parquet(to_parquet(patched(coded, month, delta, Level.POINT))).equals(now)
     assert delta.token == str(len(portal.log))
 
 
