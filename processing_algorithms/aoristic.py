@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Optional, Union
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
-    QgsProcessingParameterFeatureSink,
     QgsProcessingParameterString,
-    QgsVectorLayer,
-    QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QLocale
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import SPACE_AND_TIME
+from .base.progress import report_to
 from .base.span_algorithm import SpanAlgorithm, Spans
-from .results.features import Columns, extended_fields, fields_of, write_extended, write_features
-from .results.page import heading, page, sentences, table
-from .results.pictures import matrix
+from .base.translation import locale_of_words, tr
 from .results.result import Result, plain
-from .results.styles import style_incidents
+from .results.space_time.week_layers import incident_columns, shift_columns, week_columns
+from .results.space_time.week_page import week_page, week_remarks
+from .results.styles import style_where_points
 
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.aoristic import AoristicWeek
     from ..safestats_core.hotspots.calendar import Shift
-
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class Aoristic(SpanAlgorithm):
@@ -57,7 +52,7 @@ class Aoristic(SpanAlgorithm):
         "shifts": QT_TRANSLATE_NOOP("SafeStats", "The incidents, with one column per shift"),
     }
 
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Space and time")
+    group_name = SPACE_AND_TIME
     identifier = "aoristic"
     title = QT_TRANSLATE_NOOP("SafeStats", "Aoristic analysis")
     keywords = QT_TRANSLATE_NOOP(
@@ -104,11 +99,8 @@ class Aoristic(SpanAlgorithm):
         )
         self._add_choices()
         self.add_sink(self.OUTPUT, self.tr("Hours of the week"), QgsProcessing.SourceType.TypeVector)
-        kind = QgsProcessing.SourceType.TypeVector
-        title = self.tr("Shifts by weekday")
-        self.addParameter(
-            QgsProcessingParameterFeatureSink(self.SHIFT_TABLE, title, kind, optional=True, createByDefault=False)
-        )
+        table = QgsProcessing.SourceType.TypeVector
+        self.add_sink(self.SHIFT_TABLE, self.tr("Shifts by weekday"), table, optional=True)
         self.add_page()
         self.add_numbers(
             {
@@ -148,9 +140,9 @@ class Aoristic(SpanAlgorithm):
         _require_zone(self.parameterAsString(parameters, self.TIME_ZONE, context))
         shifts = self._shifts(parameters, context)
         if not shifts and self.choice(parameters, self.LAYOUT, context, self.LAYOUTS) == "shifts":
-            raise InvalidInput("Columns by shift need shifts: give them as 06-14, 14-22, 22-06.")
-        if not shifts and parameters.get(self.SHIFT_TABLE) not in (None, ""):
-            raise InvalidInput("A table of shifts needs shifts: give them as 06-14, 14-22, 22-06.")
+            raise InvalidInput(tr("Columns by shift need shifts: give them as 06-14, 14-22, 22-06."))
+        if not shifts and self.is_given(parameters, self.SHIFT_TABLE):
+            raise InvalidInput(tr("A table of shifts needs shifts: give them as 06-14, 14-22, 22-06."))
 
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Add up the week, and write it, or the incidents with their shares."""
@@ -160,19 +152,20 @@ class Aoristic(SpanAlgorithm):
         week = aoristic_week(spans.start, spans.end, report_to(feedback))
         shifts = self._shifts(parameters, context)
         layout = self.choice(parameters, self.LAYOUT, context, self.LAYOUTS)
+        numbers = self._numbers(week, spans)
+        zone = self.parameterAsString(parameters, self.TIME_ZONE, context)
+        remarks = tuple(week_remarks(week, spans, zone, numbers[self.PEAK]))
+        page = week_page(self.displayName(), week, shifts, remarks)
         if layout == "week":
-            output = self._write_table(parameters, context, feedback, self.OUTPUT, _week_columns(week))
+            output = self.write_layer(parameters, self.OUTPUT, context, feedback, week_columns(week))
         else:
             output = self._write_incidents(parameters, context, feedback, spans, shifts, layout)
-        shift_table = ""
-        if shifts:
-            columns = _shift_columns(week, shifts)
-            shift_table = self._write_table(parameters, context, feedback, self.SHIFT_TABLE, columns)
-        numbers = self._numbers(week, spans)
-        remarks = self._remarks(numbers, spans, self.parameterAsString(parameters, self.TIME_ZONE, context))
-        html = self.write_page(parameters, context, self._page(week, shifts, remarks))
-        outputs = {self.OUTPUT: output, self.SHIFT_TABLE: shift_table, self.HTML: html, **numbers}
-        return Result(outputs, {self.OUTPUT: _style, self.SHIFT_TABLE: plain}, remarks)
+        outputs = {
+            self.OUTPUT: output,
+            self.SHIFT_TABLE: self._write_shifts(parameters, context, feedback, week, shifts),
+            self.HTML: self.write_page(parameters, context, page),
+        }
+        return Result({**outputs, **numbers}, {self.OUTPUT: style_where_points, self.SHIFT_TABLE: plain}, remarks)
 
     def _read(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Spans:
         spans = self.read_spans(parameters, context, feedback)
@@ -191,19 +184,17 @@ class Aoristic(SpanAlgorithm):
             hours_of_shift(shift)
         return shifts
 
-    def _write_table(
+    def _write_shifts(
         self,
         parameters: dict,
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
-        name: str,
-        columns: Columns,
+        week: AoristicWeek,
+        shifts: list[Shift],
     ) -> str:
-        kind, no_crs = QgsWkbTypes.Type.NoGeometry, QgsCoordinateReferenceSystem()
-        sink, output = self.open_sink(parameters, name, context, fields_of(columns), kind, no_crs)
-        if sink is not None:
-            write_features(sink, None, columns, report_to(feedback))
-        return output
+        if not shifts:
+            return ""
+        return self.write_layer(parameters, self.SHIFT_TABLE, context, feedback, shift_columns(week, shifts))
 
     def _write_incidents(
         self,
@@ -214,12 +205,8 @@ class Aoristic(SpanAlgorithm):
         shifts: list[Shift],
         layout: str,
     ) -> str:
-        source = self.source(parameters, context)
-        columns = _incident_columns(spans, shifts, layout)
-        fields = extended_fields(source.fields(), columns)
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs())
-        write_extended(sink, source, spans.feature, columns, context, report_to(feedback))
-        return output
+        source, columns = self.source(parameters, context), incident_columns(spans, shifts, layout == "shifts")
+        return self.write_copies(parameters, self.OUTPUT, context, feedback, source, spans.feature, columns)
 
     def _numbers(self, week: AoristicWeek, spans: Spans) -> dict:
         day, hour = divmod(int(week.totals.argmax()), 24)
@@ -229,125 +216,9 @@ class Aoristic(SpanAlgorithm):
             self.NO_END: week.no_end,
             self.REVERSED: week.reversed,
             self.LONG: week.long,
-            self.PEAK: f"{QLocale().dayName(day + 1)} {hour:02d}-{hour + 1:02d}",
+            self.PEAK: f"{locale_of_words().dayName(day + 1)} {hour:02d}-{hour + 1:02d}",
             self.PEAK_WEIGHT: float(week.totals.max()),
         }
-
-    def _remarks(self, numbers: dict, spans: Spans, zone: str) -> tuple[str, ...]:
-        said = [self.tr("{number} incidents.").format(number=f"{numbers[self.COUNT]:,}")]
-        if zone:
-            said.append(self.tr("Times were taken as UTC and put on the wall clock of {zone}.").format(zone=zone))
-        if spans.end is None:
-            said.append(self.tr("No field of ends was given: every incident counts in the hour of its start."))
-            counted = []
-        else:
-            counted = [
-                (self.NO_END, self.tr("{number} incidents without an end count in the hour of their start.")),
-                (
-                    self.REVERSED,
-                    self.tr("{number} incidents that end before they start count in the hour of their start."),
-                ),
-                (self.LONG, self.tr("{number} incidents with a span of a week or more count a 168th in every hour.")),
-            ]
-        counted.append((self.WITHOUT_START, self.tr("{number} incidents without a start were left out.")))
-        said += [sentence.format(number=f"{numbers[name]:,}") for name, sentence in counted if numbers[name]]
-        highest = self.tr("Highest hour: {hour}, {number} incidents.")
-        said.append(highest.format(hour=numbers[self.PEAK], number=_short(numbers[self.PEAK_WEIGHT])))
-        return tuple(said)
-
-    def _page(self, week: AoristicWeek, shifts: list[Shift], remarks: tuple[str, ...]) -> str:
-        from ..safestats_core.hotspots.aoristic import shift_name, shift_totals
-
-        days = [QLocale().dayName(day + 1) for day in range(7)]
-        hours = [f"{hour:02d}" for hour in range(24)]
-        words = [[_short(value) for value in row] for row in week.totals]
-        parts = [
-            sentences(remarks),
-            heading(self.tr("Incidents by weekday and hour")),
-            matrix(week.totals, days, hours, words, lowest=0),
-            sentences([self.tr("The darker, the more, from none on; 08 is from 08:00 to 09:00.")]),
-        ]
-        if shifts:
-            totals = shift_totals(week.totals, shifts)
-            rows = [
-                (shift_name(shift), *(_short(value) for value in row), _short(row.sum()))
-                for shift, row in zip(shifts, totals)
-            ]
-            parts += [
-                heading(self.tr("Incidents by shift and the weekday on which it begins")),
-                table([self.tr("Shift"), *days, self.tr("All")], rows),
-            ]
-        by_hour = [(f"{hour:02d}-{hour + 1:02d}", *map(_short, week.totals[:, hour])) for hour in range(24)]
-        parts += [heading(self.tr("All hours")), table([self.tr("Hour"), *days], by_hour)]
-        return page(self.displayName(), *parts)
-
-
-class _HourColumns:
-    """The weights of the incidents, worked out for the rows that are about to be written: a million take 1.3 GB."""
-
-    def __init__(self, spans: Spans, shares: Optional[np.ndarray]) -> None:
-        self.spans, self.shares = spans, shares
-        self.rows, self.weights = slice(0, 0), np.empty((0, 0))
-
-    def of(self, rows: slice) -> np.ndarray:
-        """Weights of these rows, shape (rows, columns)."""
-        from ..safestats_core.hotspots.aoristic import aoristic_weights
-
-        if rows != self.rows:
-            ends = None if self.spans.end is None else self.spans.end[rows]
-            weights = aoristic_weights(self.spans.start[rows], ends)
-            self.rows, self.weights = rows, weights if self.shares is None else weights @ self.shares
-        return self.weights
-
-
-@dataclass(frozen=True)
-class _Column:
-    """One of the columns, in so far as the writer needs an array."""
-
-    columns: _HourColumns
-    number: int
-    dtype = np.dtype(float)
-
-    def __len__(self) -> int:
-        return self.columns.spans.start.size
-
-    def __getitem__(self, rows: slice) -> np.ndarray:
-        return self.columns.of(rows)[:, self.number]
-
-
-def _incident_columns(spans: Spans, shifts: list[Shift], layout: str) -> dict:
-    from ..safestats_core.hotspots.aoristic import in_shifts, shift_name
-
-    if layout == "shifts":
-        names = [f"s_{shift_name(shift).replace('-', '_')}" for shift in shifts]
-        columns = _HourColumns(spans, in_shifts(shifts))
-    else:
-        names = [f"{day}_{hour:02d}" for day in _DAYS for hour in range(24)]
-        columns = _HourColumns(spans, None)
-    return {name: _Column(columns, number) for number, name in enumerate(names)}
-
-
-def _week_columns(week: AoristicWeek) -> Columns:
-    return {
-        "weekday": np.repeat(np.arange(1, 8), 24),
-        "day": np.repeat(np.array([QLocale().dayName(day + 1) for day in range(7)], dtype=object), 24),
-        "hour": np.tile(np.arange(24), 7),
-        "weight": week.totals.ravel(),
-        "share": week.totals.ravel() / week.incidents,
-    }
-
-
-def _shift_columns(week: AoristicWeek, shifts: list[Shift]) -> Columns:
-    from ..safestats_core.hotspots.aoristic import shift_name, shift_totals
-
-    totals = shift_totals(week.totals, shifts)
-    return {
-        "shift": np.repeat(np.array([shift_name(shift) for shift in shifts], dtype=object), 7),
-        "weekday": np.tile(np.arange(1, 8), len(shifts)),
-        "day": np.tile(np.array([QLocale().dayName(day + 1) for day in range(7)], dtype=object), len(shifts)),
-        "weight": totals.ravel(),
-        "share": totals.ravel() / week.incidents,
-    }
 
 
 def _require_zone(zone: str) -> None:
@@ -357,7 +228,7 @@ def _require_zone(zone: str) -> None:
         ZoneInfo(zone or "UTC")
     except (KeyError, ValueError, OSError):
         raise InvalidInput(
-            f"There is no time zone '{zone}'. Give one such as Europe/London, or leave it empty."
+            tr("There is no time zone '{zone}'. Give one such as Europe/London, or leave it empty.").format(zone=zone)
         ) from None
 
 
@@ -368,13 +239,3 @@ def _on_the_wall(times: np.ndarray, zone: str) -> np.ndarray:
     known = ~np.isnat(times)
     wall[known] = to_wall(times[known].astype(np.int64), zone).astype("datetime64[s]")
     return wall
-
-
-def _short(value: Union[float, np.floating]) -> str:
-    """A number of incidents in few digits."""
-    return f"{value:,.0f}" if value >= 10 else f"{value:.1f}"
-
-
-def _style(layer: QgsVectorLayer) -> None:
-    if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
-        style_incidents(layer)

@@ -10,14 +10,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSource,
-    QgsProcessingParameterNumber,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import COUNTS_AND_PLACES
 from .base.point_algorithm import PointAlgorithm, nobody_inside
-from .results.features import extended_fields, write_extended
+from .base.progress import report_to
+from .base.translation import in_sentences, numeral, tr
 from .results.result import Result
 from .results.styles import style_counts
 from .sources.areas import Areas, read_areas
@@ -54,10 +54,10 @@ class CountAreas(PointAlgorithm):
         "SafeStats",
         "For shops, stations and town centres residents are the wrong population: give a field of those who are "
         "there, or read the counts. Wide intervals that overlap say that two areas cannot be told apart; use "
-        "'Compare hot spots' to test a change. Areas hide where in them things happen: use a grid for that.",
+        "'Compare two periods' to test a change. Areas hide where in them things happen: use a grid for that.",
     )
     formula_source = QT_TRANSLATE_NOOP("SafeStats", "Exact Poisson interval: Garwood (1936), Biometrika 28, 437-442.")
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Counts and places")
+    group_name = COUNTS_AND_PLACES
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
@@ -93,23 +93,21 @@ class CountAreas(PointAlgorithm):
             optional=True,
             parent=self.AREAS,
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.PER, self.tr("Rate per"), QgsProcessingParameterNumber.Type.Double, 1000, minValue=1e-9
-            ),
+        self.add_decimal_number(
+            self.PER,
+            self.tr("Rate per"),
+            1000,
             self.tr("The rate is the count per so many of the population. Default: 1,000."),
+            lowest=1e-9,
             advanced=True,
         )
-        self.add(
-            QgsProcessingParameterNumber(
-                self.LEVEL,
-                self.tr("Confidence (%)"),
-                QgsProcessingParameterNumber.Type.Double,
-                95,
-                minValue=50,
-                maxValue=99.99,
-            ),
+        self.add_decimal_number(
+            self.LEVEL,
+            self.tr("Confidence (%)"),
+            95,
             self.tr("How sure the interval round the rate is to hold the true rate, in per cent. Default: 95."),
+            lowest=50,
+            highest=99.99,
             advanced=True,
         )
 
@@ -153,8 +151,10 @@ class CountAreas(PointAlgorithm):
         negative = population and np.count_nonzero(areas.columns[population] < 0)
         if negative:
             raise InvalidInput(
-                f"{negative:,} of {len(areas.boundaries):,} areas have a negative '{population}'. Correct them, or "
-                "choose another population field."
+                tr(
+                    "{negative} of {total} areas have a negative '{population}'. Correct them, or choose another "
+                    "population field."
+                ).format(negative=numeral(negative), total=numeral(len(areas.boundaries)), population=population)
             )
         return areas
 
@@ -170,18 +170,19 @@ class CountAreas(PointAlgorithm):
         level = self.parameterAsDouble(parameters, self.LEVEL, context)
         rates = poisson_rates(count, areas.columns[population], per, level / 100)
         chosen = self.tr("Rates per {per} of '{field}', with exact {level} % intervals.")
-        said = [chosen.format(per=f"{per:,.6g}", field=population, level=f"{level:g}")]
+        said = [chosen.format(per=numeral(per, ",.6g"), field=population, level=numeral(level, "g"))]
         if rates.without_exposure:
             missing = self.tr("{number} areas have no rate: their '{field}' is empty or 0.")
-            said.append(missing.format(number=f"{rates.without_exposure:,}", field=population))
+            said.append(missing.format(number=numeral(rates.without_exposure), field=population))
         return {"rate": rates.rate, "rate_low": rates.low, "rate_high": rates.high}, said
 
     def _beyond(self, counts: object) -> list[str]:
-        counted = [
-            (counts.outside, self.tr("{number} points lie in no area and were left out.")),
-            (counts.in_several, self.tr("{number} points lie in several areas; each counts in the first of them.")),
-        ]
-        return [sentence.format(number=f"{number:,}") for number, sentence in counted if number]
+        return in_sentences(
+            [
+                (counts.outside, self.tr("{number} points lie in no area and were left out.")),
+                (counts.in_several, self.tr("{number} points lie in several areas; each counts in the first of them.")),
+            ]
+        )
 
     def _write(
         self,
@@ -192,15 +193,12 @@ class CountAreas(PointAlgorithm):
         columns: dict[str, np.ndarray],
     ) -> str:
         source, crs = self.source(parameters, context, self.AREAS), self.crs(parameters, context)
-        fields = extended_fields(source.fields(), columns)
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields, source.wkbType(), crs)
-        write_extended(sink, source, areas.feature, columns, context, report_to(feedback), crs)
-        return output
+        return self.write_copies(parameters, self.OUTPUT, context, feedback, source, areas.feature, columns, crs)
 
 
 def _left_out_areas(algorithm: PointAlgorithm, areas: Areas) -> list[str]:
-    said = [algorithm.tr("{number} areas.").format(number=f"{len(areas.boundaries):,}")]
+    said = [algorithm.tr("{number} areas.").format(number=numeral(len(areas.boundaries)))]
     if areas.without_geometry:
         missing = algorithm.tr("{number} features without a polygon were left out of the areas.")
-        said.append(missing.format(number=f"{areas.without_geometry:,}"))
+        said.append(missing.format(number=numeral(areas.without_geometry)))
     return said

@@ -8,6 +8,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from .base.grid_algorithm import GridAlgorithm
+from .base.groups import COUNTS_AND_PLACES
 from .results.result import Result
 from .results.styles import style_counts
 
@@ -28,6 +29,7 @@ class CountGrid(GridAlgorithm):
 
     identifier = "countgrid"
     title = QT_TRANSLATE_NOOP("SafeStats", "Count points on a grid")
+    group_name = COUNTS_AND_PLACES
     keywords = QT_TRANSLATE_NOOP(
         "SafeStats", "crime,incidents,count,grid,fishnet,square,hexagon,hexbin,hotspot,safestats"
     )
@@ -52,9 +54,7 @@ class CountGrid(GridAlgorithm):
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
         self.add_points()
-        self.add_cell_size(
-            self.tr("0 takes a fiftieth of the short side of the study area, rounded down to 100 m. Default: 0.")
-        )
+        self.add_cell_size()
         self.add_choice(
             self.GRID,
             self.tr("Grid"),

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-import math
-from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterNumber,
-    QgsProcessingParameterRasterDestination,
-    QgsRasterLayer,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterRasterDestination
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
 from .base.density_algorithm import DensityAlgorithm, square_metres
-from .base.translation import tr
+from .base.progress import report_to
+from .base.translation import numeral
+from .results.density.dual import significance_classes, style_compared, style_significance
 from .results.raster import write_raster
-from .results.raster_styles import ranges, style_ranges
-from .results.result import Result, Style
-from .results.styles import COLD, HOT, NOTHING, style_density
+from .results.result import Result
 
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.density.dual_density import DualDensity
-
-_LEVELS = (0.1, 0.05, 0.01)
-_CONFIDENCE = (90, 95, 99)
-_TIMES = (0.25, 0.5, 0.8, 1.25, 2.0, 4.0)
-"""Ratios to the average at which the colours change."""
 
 
 class DualKernelDensity(DensityAlgorithm):
@@ -111,6 +97,9 @@ class DualKernelDensity(DensityAlgorithm):
         )
         self._add_lengths_and_floor()
         self._add_significance()
+        self._add_outputs()
+
+    def _add_outputs(self) -> None:
         self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Comparison of densities")))
         self.addParameter(
             QgsProcessingParameterRasterDestination(
@@ -187,16 +176,19 @@ class DualKernelDensity(DensityAlgorithm):
             **self._write_significance(parameters, context, compared, remarks),
         }
         if mode.endswith("ratio"):
-            floor = self.tr(
-                "A ratio counts with {floor} second points within a bandwidth at the least; {cells} cells have fewer."
-            )
-            remarks.append(
-                floor.format(
-                    floor=f"{self.parameterAsDouble(parameters, self.FLOOR, context):g}", cells=f"{compared.floored:,}"
-                )
-            )
-        styles = {self.OUTPUT: _style(mode, lowest, highest, compared.average), self.SIGNIFICANCE: style_significance}
+            remarks.append(self._about_floor(parameters, context, compared))
+        styles = {
+            self.OUTPUT: style_compared(mode, lowest, highest, compared.average),
+            self.SIGNIFICANCE: style_significance,
+        }
         return Result(outputs, styles, tuple(remarks))
+
+    def _about_floor(self, parameters: dict, context: QgsProcessingContext, compared: DualDensity) -> str:
+        words = self.tr(
+            "A ratio counts with {floor} second points within a bandwidth at the least; {cells} cells have fewer."
+        )
+        floor = self.parameterAsDouble(parameters, self.FLOOR, context)
+        return words.format(floor=numeral(floor, "g"), cells=numeral(compared.floored))
 
     def _factor(self, parameters: dict, context: QgsProcessingContext, compared: DualDensity) -> float:
         """From the densities of the core, per 10^6 square units, to the units asked for; a ratio has none."""
@@ -210,21 +202,12 @@ class DualKernelDensity(DensityAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, compared: DualDensity, remarks: list[str]
     ) -> dict:
         """The cells that differ by more than chance explains, as numbers and, where asked for, as a raster."""
-        from ..safestats_core.hotspots.false_discovery import benjamini_hochberg
-
         path = self.parameterAsOutputLayer(parameters, self.SIGNIFICANCE, context)
         if compared.p is None:
             remarks.append(self.tr("No significance was tested, since 0 permutations were asked for."))
             return {self.SIGNIFICANCE: "", self.CELLS_MORE: 0, self.CELLS_LESS: 0}
         controlled = self.parameterAsBool(parameters, self.FDR, context)
-        p = compared.p.copy()
-        first, second = compared.first, compared.second
-        # Where no point reaches there is nothing to test.
-        p[(first.values == 0) & (second.values == 0)] = np.nan
-        p = benjamini_hochberg(p) if controlled else p
-        more = np.sign(first.values / first.points - second.values / second.points)
-        classes = np.where(np.isnan(p), 0, more * sum((p <= level).astype(int) for level in _LEVELS))
-        classes[np.isnan(compared.values)] = np.nan
+        classes = significance_classes(compared, controlled)
         if path:
             what = self.tr("3, 2, 1: more first points than chance explains, 99, 95, 90 %; negative: fewer")
             write_raster(path, compared.grid, classes, self.crs(parameters, context), what)
@@ -234,8 +217,8 @@ class DualKernelDensity(DensityAlgorithm):
         }
         remarks.append(
             self.tr("{more} cells have more first points than chance explains, {less} fewer (95 %, {control}).").format(
-                more=f"{numbers[self.CELLS_MORE]:,}",
-                less=f"{numbers[self.CELLS_LESS]:,}",
+                more=numeral(numbers[self.CELLS_MORE]),
+                less=numeral(numbers[self.CELLS_LESS]),
                 control=self.tr("after the false discovery rate") if controlled else self.tr("each cell by itself"),
             )
         )
@@ -244,27 +227,29 @@ class DualKernelDensity(DensityAlgorithm):
     def _add_lengths_and_floor(self) -> None:
         lengths = {self.LENGTH: self.tr("Length of the first period"), self.LENGTH_2: self.tr("... of the second")}
         for name, title in lengths.items():
-            self._add_number(
+            self.add_decimal_number(
                 name,
                 title,
+                1.0,
                 self.tr(
                     "How long the points were collected, both in the same unit, for example 31 and 365 days. Densities "
                     "are divided by it. Default: 1."
                 ),
+                lowest=1e-9,
+                advanced=True,
             )
-        self._add_number(
+        self.add_decimal_number(
             self.FLOOR,
             self.tr("Floor of a ratio"),
+            1.0,
             self.tr(
                 "The least number of second points within a bandwidth that a ratio counts with: less than one cannot "
                 "be told from none, and dividing by it would give any number. Where neither layer has points, the "
                 "ratio is the average. Default: 1."
             ),
+            lowest=1e-9,
+            advanced=True,
         )
-
-    def _add_number(self, name: str, title: str, meaning: str) -> None:
-        kind = QgsProcessingParameterNumber.Type.Double
-        self.add(QgsProcessingParameterNumber(name, title, kind, 1.0, minValue=1e-9), meaning, advanced=True)
 
     def _add_significance(self) -> None:
         self.add_whole_number(
@@ -280,27 +265,3 @@ class DualKernelDensity(DensityAlgorithm):
         seed = self.tr("For permutations: the same number gives the same result. Default: 0.")
         self.add_whole_number(self.SEED, self.tr("Seed"), 0, 0, seed)
         self.add_fdr()
-
-
-def style_significance(layer: QgsRasterLayer) -> None:
-    """Reds where the first points are more than chance explains, blues where they are fewer."""
-    more, fewer = tr("More first points, {level} % confidence"), tr("Fewer first points, {level} % confidence")
-    less = [(-step + 0.5, COLD[step - 1], fewer.format(level=_CONFIDENCE[step - 1])) for step in (3, 2, 1)]
-    hot = [(step + 0.5, HOT[step - 1], more.format(level=_CONFIDENCE[step - 1])) for step in (1, 2, 3)]
-    style_ranges(layer, [*less, (0.5, NOTHING, tr("Not significant")), *hot[:-1], (math.inf, *hot[-1][1:])])
-
-
-def _style(mode: str, lowest: float, highest: float, average: float) -> Style:
-    """Reds where the first points are more, blues where they are fewer; a sum as a density."""
-    if mode == "sum":
-        return partial(style_density, highest=highest)
-    unit = ""
-    if mode == "difference":
-        most = max(-lowest, highest) or 1.0
-        ends = [-most / 4, -most / 16, -most / 64, most / 64, most / 16, most / 4]
-        words = [f"{end:.3g}" for end in ends]
-    else:
-        unit, words = tr("times the average"), [f"{times:g}" for times in _TIMES]
-        ends = [average * times for times in _TIMES]
-        ends = ends if mode == "ratio" else [math.log(end) for end in ends]
-    return partial(style_ranges, classes=ranges(ends, (*reversed(COLD), NOTHING, *HOT), words, unit))

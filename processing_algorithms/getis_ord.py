@@ -8,8 +8,10 @@ import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
+from .base.groups import HOT_SPOTS
 from .base.neighbour_algorithm import Cells, NeighbourAlgorithm
+from .base.progress import report_to
+from .base.translation import in_sentences, numeral
 from .results.result import Result
 from .results.styles import style_hotspots
 
@@ -61,7 +63,7 @@ class GetisOrd(NeighbourAlgorithm):
         "Getis & Ord (1992), Geographical Analysis 24; Ord & Getis (1995), Geographical Analysis 27. False discovery "
         "rate: Benjamini & Hochberg (1995). Permutation: Anselin (1995).",
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Hot spots")
+    group_name = HOT_SPOTS
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
@@ -130,7 +132,7 @@ class GetisOrd(NeighbourAlgorithm):
         output = self.write_tested(parameters, context, feedback, cells, columns)
         numbers = self._numbers(cells, statistic.bins)
         found = self.tr("{hot} hot and {cold} cold cells with at least 90 % confidence.").format(
-            hot=f"{numbers[self.HOT_CELLS_90]:,}", cold=f"{numbers[self.COLD_CELLS_90]:,}"
+            hot=numeral(numbers[self.HOT_CELLS_90]), cold=numeral(numbers[self.COLD_CELLS_90])
         )
         cautions = self._cautions(parameters, context, statistic)
         remarks = (*cells.remarks, *about_neighbours, found, *cautions)
@@ -149,15 +151,13 @@ class GetisOrd(NeighbourAlgorithm):
 
     def _cautions(self, parameters: dict, context: QgsProcessingContext, statistic: Statistic) -> list[str]:
         """What to know before believing the classes."""
-        from ..safestats_core.hotspots.false_discovery import fewest_calls
-        from ..safestats_core.hotspots.local_statistics.getis_ord import SKEWED
-
-        said = []
         untested = int(np.count_nonzero(np.isnan(statistic.z)))
-        if untested:
-            without = self.tr("{number} cells could not be tested: every cell is their neighbour.")
-            said.append(without.format(number=f"{untested:,}"))
-        if statistic.is_heavy and not statistic.permutations:
+        without = self.tr("{number} cells could not be tested: every cell is their neighbour.")
+        said = in_sentences([(untested, without)])
+        if statistic.permutations:
+            is_adjusted = self.parameterAsBool(parameters, self.FDR, context)
+            return [*said, *(self._few_permutations(statistic) if is_adjusted else ())]
+        if statistic.is_heavy:
             said.append(
                 self.tr(
                     "Caution: a few cells hold far more than a distribution of counts allows for, for example reports "
@@ -165,23 +165,29 @@ class GetisOrd(NeighbourAlgorithm):
                     "permutations."
                 )
             )
-        if not statistic.permutations:
-            is_normal = self.choice(parameters, self.CHANCE, context, self.CHANCES) == "normal"
-            if is_normal and abs(statistic.skewness) > SKEWED:
-                uneven = self.tr(
-                    "Caution: the values are so uneven (skewness of chance {skewness}, above {limit}) that the normal "
-                    "distribution calls more cells hot by chance than stated. For counts of incidents set 'Chance' to "
-                    "the distribution of counts; for weights and rates set permutations to 9,999."
-                )
-                said.append(uneven.format(skewness=f"{statistic.skewness:.2f}", limit=SKEWED))
-        elif self.parameterAsBool(parameters, self.FDR, context):
-            tests = int(np.count_nonzero(~np.isnan(statistic.p)))
-            smallest = 1 / (statistic.permutations + 1)
-            need = self.tr(
-                "With {permutations} permutations at least {few} cells have to stand out together to be called with "
-                "90 % confidence, and {many} with 99 %. With more permutations fewer are enough."
-            )
-            few, many = (fewest_calls(smallest, tests, level) for level in _LEVELS.values())
-            if many > 1:
-                said.append(need.format(permutations=f"{statistic.permutations:,}", few=f"{few:,}", many=f"{many:,}"))
-        return said
+        is_normal = self.choice(parameters, self.CHANCE, context, self.CHANCES) == "normal"
+        return [*said, *(self._uneven(statistic) if is_normal else ())]
+
+    def _uneven(self, statistic: Statistic) -> list[str]:
+        from ..safestats_core.hotspots.local_statistics.getis_ord import SKEWED
+
+        uneven = self.tr(
+            "Caution: the values are so uneven (skewness of chance {skewness}, above {limit}) that the normal "
+            "distribution calls more cells hot by chance than stated. For counts of incidents set 'Chance' to "
+            "the distribution of counts; for weights and rates set permutations to 9,999."
+        )
+        skewness = numeral(statistic.skewness, ".2f")
+        return [uneven.format(skewness=skewness, limit=SKEWED)] if abs(statistic.skewness) > SKEWED else []
+
+    def _few_permutations(self, statistic: Statistic) -> list[str]:
+        from ..safestats_core.hotspots.false_discovery import fewest_calls
+
+        tests = int(np.count_nonzero(~np.isnan(statistic.p)))
+        smallest = 1 / (statistic.permutations + 1)
+        few, many = (fewest_calls(smallest, tests, level) for level in _LEVELS.values())
+        need = self.tr(
+            "With {permutations} permutations at least {few} cells have to stand out together to be called with "
+            "90 % confidence, and {many} with 99 %. With more permutations fewer are enough."
+        )
+        said = need.format(permutations=numeral(statistic.permutations), few=numeral(few), many=numeral(many))
+        return [said] if many > 1 else []

@@ -21,8 +21,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import SafeStatsAlgorithm, report_to
-from .results.features import extended_fields, fields_of, write_extended, write_features
+from .base.algorithm import SafeStatsAlgorithm
+from .base.groups import DATA
+from .base.progress import report_to
+from .base.translation import tr
+from .results.harm import harm_remarks, used_columns
 from .results.result import Result, plain
 from .results.styles import style_incidents
 from .sources.columns import read_columns, require_column
@@ -30,8 +33,6 @@ from .sources.columns import read_columns, require_column
 if TYPE_CHECKING:
     from ..safestats_core.hotspots.harm import Weighted
     from ..safestats_core.hotspots.harm_file import HarmWeights as Weights
-
-_NAMED = 10
 
 
 class HarmWeights(SafeStatsAlgorithm):
@@ -75,7 +76,7 @@ class HarmWeights(SafeStatsAlgorithm):
         "Weighting by harm: Sherman, Neyroud & Neyroud (2016), Policing 10, 171-183; Office for National Statistics "
         "(2016), Research outputs: developing a Crime Severity Score.",
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Data")
+    group_name = DATA
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
@@ -150,7 +151,9 @@ class HarmWeights(SafeStatsAlgorithm):
         values = read_columns(source, {category: "text"}, report_to(feedback))[category]
         if not values.size:
             raise InvalidInput(
-                f"There are no incidents in '{source.sourceName()}'. Choose a layer, filter or selection."
+                tr("There are no incidents in '{layer}'. Choose a layer, filter or selection.").format(
+                    layer=source.sourceName()
+                )
             )
         weighted = apply_harm_weights(weights, values)
         without = np.isnan(weighted.weight)
@@ -158,12 +161,10 @@ class HarmWeights(SafeStatsAlgorithm):
             raise InvalidInput(_nothing_matches(category, weights, weighted))
         as_zero = self.choice(parameters, self.WITHOUT, context, self.WITHOUTS) == "zero"
         column = np.where(without, 0.0, weighted.weight) if as_zero else weighted.weight
-        fields = extended_fields(source.fields(), {"weight": column})
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs())
-        write_extended(sink, source, np.arange(values.size), {"weight": column}, context, report_to(feedback))
+        every, columns, used = np.arange(values.size), {"weight": column}, used_columns(weights, weighted)
         outputs = {
-            self.OUTPUT: output,
-            self.TABLE: self._write_table(parameters, context, feedback, weights, weighted),
+            self.OUTPUT: self.write_copies(parameters, self.OUTPUT, context, feedback, source, every, columns),
+            self.TABLE: self.write_layer(parameters, self.TABLE, context, feedback, used, crs=source.sourceCrs()),
             self.COUNT: int(values.size),
             self.WITHOUT_WEIGHT: int(np.count_nonzero(without)),
             self.TOTAL: float(np.nansum(column)),
@@ -171,7 +172,8 @@ class HarmWeights(SafeStatsAlgorithm):
         }
         has_points = QgsWkbTypes.geometryType(source.wkbType()) == QgsWkbTypes.GeometryType.PointGeometry
         styles = {self.OUTPUT: style_incidents if has_points else plain, self.TABLE: plain}
-        return Result(outputs, styles, tuple(self._said(parameters, context, weights, weighted, as_zero)))
+        file = Path(self.parameterAsFile(parameters, self.WEIGHTS, context)).name
+        return Result(outputs, styles, tuple(harm_remarks(file, weights, weighted, as_zero)))
 
     def _source(self, parameters: dict, context: QgsProcessingContext) -> QgsProcessingFeatureSource:
         source = self.parameterAsSource(parameters, self.INPUT, context)
@@ -187,70 +189,20 @@ class HarmWeights(SafeStatsAlgorithm):
             content = Path(path).read_bytes()
         except OSError as error:
             raise InvalidInput(
-                f"The weights file '{path}' could not be opened: {error.strerror}. Choose a CSV file."
+                tr("The weights file '{path}' could not be opened: {reason}. Choose a CSV file.").format(
+                    path=path, reason=error.strerror
+                )
             ) from error
         columns = (
             self.parameterAsString(parameters, name, context) for name in (self.CATEGORY_COLUMN, self.WEIGHT_COLUMN)
         )
         return read_harm_weights(text_of(content), *columns)
 
-    def _write_table(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        weights: Weights,
-        weighted: Weighted,
-    ) -> str:
-        names, counts = list(weighted.counts), np.array(list(weighted.counts.values()), dtype=np.int64)
-        matched = [None if name in weighted.unmatched else weighted.loosely.get(name, name) for name in names]
-        weight = np.array([np.nan if match is None else weights.weight[match] for match in matched])
-        columns = {
-            "category": np.array(names, dtype=object),
-            "count": counts,
-            "weight": weight,
-            "total": weight * counts,
-            "match": np.array(matched, dtype=object),
-        }
-        kind, crs = QgsWkbTypes.Type.NoGeometry, self._source(parameters, context).sourceCrs()
-        sink, output = self.open_sink(parameters, self.TABLE, context, fields_of(columns), kind, crs)
-        if sink is not None:
-            write_features(sink, None, columns, report_to(feedback))
-        return output
-
-    def _said(
-        self, parameters: dict, context: QgsProcessingContext, weights: Weights, weighted: Weighted, as_zero: bool
-    ) -> list[str]:
-        path = self.parameterAsFile(parameters, self.WEIGHTS, context)
-        said = [
-            self.tr("{number} weights read from '{file}'.").format(
-                number=f"{len(weights.weight):,}", file=Path(path).name
-            )
-        ]
-        if weights.weight_column:
-            columns = self.tr("Categories are in its column '{category}', weights in its column '{weight}'.")
-            said.append(columns.format(category=weights.category_column, weight=weights.weight_column))
-        said += [
-            self.tr("'{name}' was taken for '{other}' of the file.").format(name=name, other=other)
-            for name, other in list(weighted.loosely.items())[:_NAMED]
-        ]
-        taken = self.tr("weight 0") if as_zero else self.tr("no weight")
-        for name, count in list(weighted.unmatched.items())[:_NAMED]:
-            missing = self.tr("{number} incidents of '{name}' are not in the file: {taken}.")
-            said.append(missing.format(number=f"{count:,}", name=name or self.tr("(empty)"), taken=taken))
-        rest = list(weighted.unmatched.values())[_NAMED:]
-        if rest:
-            more = self.tr("{categories} more categories with {number} incidents are not in the file either.")
-            said.append(more.format(categories=f"{len(rest):,}", number=f"{sum(rest):,}"))
-        if weighted.unused:
-            unused = self.tr("{number} categories of the file do not occur.")
-            said.append(unused.format(number=f"{len(weighted.unused):,}"))
-        return said
-
 
 def _nothing_matches(category: str, weights: Weights, weighted: Weighted) -> str:
     here, there = (", ".join(list(names)[:3]) for names in (weighted.unmatched, weights.weight))
-    return (
-        f"No incident has a category that the weights file knows. '{category}' holds, for example: {here}; the file: "
-        f"{there}. Choose the right category field, or name the column of categories."
+    words = tr(
+        "No incident has a category that the weights file knows. '{category}' holds, for example: {here}; the file: "
+        "{there}. Choose the right category field, or name the column of categories."
     )
+    return words.format(category=category, here=here, there=there)

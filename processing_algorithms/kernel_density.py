@@ -13,8 +13,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
 from .base.density_algorithm import DensityAlgorithm, square_metres
+from .base.progress import report_to
+from .base.translation import numeral
 from .results.raster import write_raster
 from .results.result import Result
 from .results.styles import style_density
@@ -99,7 +100,7 @@ class KernelDensity(DensityAlgorithm):
         if surface.outside:
             fate = self.tr("were left out") if corrected else self.tr("spread into it")
             outside = self.tr("{number} points outside the study area {fate}.")
-            remarks.append(outside.format(number=f"{surface.outside:,}", fate=fate))
+            remarks.append(outside.format(number=numeral(surface.outside), fate=fate))
         return self._write(parameters, context, surface, remarks)
 
     def _write(

@@ -12,8 +12,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
+from .base.progress import report_to
 from .base.question_algorithm import QuestionAlgorithm
+from .base.translation import numeral
 from .results.incident_rows import add_features, incident_features
 from .results.result import Result
 from .results.styles import style_incidents
@@ -92,10 +93,13 @@ class LoadFromSource(QuestionAlgorithm):
     def _remarks(self, fetched: Fetched) -> tuple[str, ...]:
         there, here = (", ".join(parts) or self.tr("nothing") for parts in (fetched.by_source, fetched.here))
         narrowed = self.tr("{read} rows read. Narrowed by the source: {there}; on this computer: {here}.").format(
-            read=f"{fetched.read:,}", there=there, here=here
+            read=numeral(fetched.read), there=there, here=here
         )
-        notes = tuple(f"{words}: {rows:,}" for words, rows in fetched.notes.items())
-        refused = tuple(f"{each.source}, row {each.row}: {each.reason}" for each in fetched.refusals[:5])
+        notes = tuple(f"{words}: {numeral(rows)}" for words, rows in fetched.notes.items())
+        refused = tuple(
+            self.tr("{source}, row {row}: {reason}").format(source=each.source, row=each.row, reason=each.reason)
+            for each in fetched.refusals[:5]
+        )
         return narrowed, *notes, *refused
 
     def _add_where(self) -> None:

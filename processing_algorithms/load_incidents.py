@@ -15,9 +15,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
+from .base.progress import report_to
 from .base.question_algorithm import QuestionAlgorithm
 from .results.incident_rows import add_features, count_features, incident_features
+from .results.provenance import marks_of_age
 from .results.result import Result
 from .results.styles import style_counts, style_incidents
 
@@ -71,6 +72,7 @@ class LoadIncidents(QuestionAlgorithm):
         answer = client.load(query, report_to(feedback))
         dataset = client.catalogue().find(query)
         sink, output = self.sink_for(parameters, context, answer.table, dataset)
+        self._marks = {**self._marks, **marks_of_age(answer.as_of, answer.until)}
         if dataset.level == "counts":
             rows = count_features(answer.table, client.areas("ward"), dataset.crs, context)
             style = partial(style_counts, field="count", values=answer.table["count"].to_numpy())

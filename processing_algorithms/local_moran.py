@@ -6,9 +6,10 @@ import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
+from .base.groups import HOT_SPOTS
 from .base.neighbour_algorithm import NeighbourAlgorithm
-from .base.translation import tr
+from .base.progress import report_to
+from .base.translation import numeral, tr
 from .results.result import Result
 from .results.styles import COLD, HOT, NOTHING, style_classes
 
@@ -48,7 +49,7 @@ class LocalMoran(NeighbourAlgorithm):
         "SafeStats",
         "Anselin (1995), Geographical Analysis 27, 93-115. False discovery rate: Benjamini & Hochberg (1995).",
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Hot spots")
+    group_name = HOT_SPOTS
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
@@ -103,19 +104,23 @@ class LocalMoran(NeighbourAlgorithm):
             "li_class": np.array(CLASSES)[statistic.classes],
         }
         output = self.write_tested(parameters, context, feedback, cells, columns)
-        of_class = np.bincount(statistic.classes, minlength=len(CLASSES)).tolist()
+        of_class = np.bincount(statistic.classes, minlength=len(CLASSES)).tolist()[1:5]
         outputs = {
             self.OUTPUT: output,
             self.CELLS: statistic.cells,
             self.ISLANDS: statistic.islands,
             self.CELL_SIZE: cells.counted.grid.cell_size if cells.counted else 0,
-            **dict(zip((self.HIGH_HIGH, self.LOW_LOW, self.HIGH_LOW, self.LOW_HIGH), of_class[1:5])),
+            **dict(zip((self.HIGH_HIGH, self.LOW_LOW, self.HIGH_LOW, self.LOW_HIGH), of_class)),
         }
-        found = self.tr("With 95 % confidence: {hh} HH, {ll} LL, {hl} HL, {lh} LH; {islands} without a neighbour.")
-        words = dict(zip(("hh", "ll", "hl", "lh"), (f"{number:,}" for number in of_class[1:5])))
-        said = found.format(islands=f"{statistic.islands:,}", **words)
-        cautions = self._cautions(statistic.permutations, statistic.cells - statistic.islands) if is_adjusted else ()
-        return Result(outputs, {self.OUTPUT: _style}, (*cells.remarks, *about_neighbours, said, *cautions))
+        said = [self._found(of_class, statistic.islands)]
+        if is_adjusted:
+            said += self._cautions(statistic.permutations, statistic.cells - statistic.islands)
+        return Result(outputs, {self.OUTPUT: _style}, (*cells.remarks, *about_neighbours, *said))
+
+    def _found(self, of_class: list[int], islands: int) -> str:
+        words = self.tr("With 95 % confidence: {hh} HH, {ll} LL, {hl} HL, {lh} LH; {islands} without a neighbour.")
+        numbers = dict(zip(("hh", "ll", "hl", "lh"), map(numeral, of_class)))
+        return words.format(islands=numeral(islands), **numbers)
 
     def _cautions(self, permutations: int, tests: int) -> tuple[str, ...]:
         from ..safestats_core.hotspots.false_discovery import fewest_calls
@@ -125,7 +130,7 @@ class LocalMoran(NeighbourAlgorithm):
             "With {permutations} permutations at least {fewest} of {tests} cells or areas have to stand out together "
             "to be called. With more permutations fewer are enough."
         )
-        said = need.format(permutations=f"{permutations:,}", fewest=f"{fewest:,}", tests=f"{tests:,}")
+        said = need.format(permutations=numeral(permutations), fewest=numeral(fewest), tests=numeral(tests))
         return (said,) if fewest > 1 else ()
 
 

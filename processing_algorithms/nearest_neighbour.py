@@ -10,13 +10,14 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
-    QgsProcessingParameterBoolean,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import COUNTS_AND_PLACES
 from .base.point_algorithm import PointAlgorithm
+from .base.progress import report_to
+from .base.translation import numeral, tr
 from .results.page import heading, page, sentences, table
 from .results.result import Result
 from .sources.study_area import Rings, polygons_of
@@ -49,7 +50,7 @@ class NearestNeighbours(PointAlgorithm):
     keywords = QT_TRANSLATE_NOOP(
         "SafeStats", "crime,clark evans,clustering,average nearest neighbour,index,random,dispersed,safestats"
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Counts and places")
+    group_name = COUNTS_AND_PLACES
     purpose = QT_TRANSLATE_NOOP(
         "SafeStats",
         "Says in one number whether points lie closer together than chance would have them: the mean distance from a "
@@ -73,10 +74,10 @@ class NearestNeighbours(PointAlgorithm):
         """Declare parameters and outputs."""
         self.add_points()
         self.add_boundary()
-        self.add(
-            QgsProcessingParameterBoolean(
-                self.EDGE_CORRECTION, self.tr("Correct for the edge of the study area"), defaultValue=True
-            ),
+        self.add_switch(
+            self.EDGE_CORRECTION,
+            self.tr("Correct for the edge of the study area"),
+            True,
             self.tr(
                 "Near the edge the nearest neighbour may lie beyond it, where nobody looked. Without a correction "
                 "points at random look spread out. Default: yes."
@@ -91,6 +92,9 @@ class NearestNeighbours(PointAlgorithm):
                 "Default: 0."
             ),
         )
+        self._add_outputs()
+
+    def _add_outputs(self) -> None:
         self.add_page()
         self.add_numbers(
             {
@@ -114,8 +118,12 @@ class NearestNeighbours(PointAlgorithm):
         permutations = self.parameterAsInt(parameters, self.PERMUTATIONS, context)
         if 0 < permutations < _FEWEST_PERMUTATIONS:
             raise InvalidInput(
-                f"With {permutations} permutations no p below {2 / (permutations + 1):.2g} is possible, so nothing "
-                f"could be significant. Use at least {_FEWEST_PERMUTATIONS}, for example 99, or 0 for none."
+                tr(
+                    "With {permutations} permutations no p below {p} is possible, so nothing could be significant. "
+                    "Use at least {fewest}, for example 99, or 0 for none."
+                ).format(
+                    permutations=permutations, p=numeral(2 / (permutations + 1), ".2g"), fewest=_FEWEST_PERMUTATIONS
+                )
             )
 
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
@@ -163,7 +171,11 @@ class NearestNeighbours(PointAlgorithm):
             [row.geometry().makeValid() for row in source.getFeatures(request, unchecked) if row.hasGeometry()]
         )
         if together.isEmpty():
-            raise InvalidInput(f"'{source.sourceName()}' holds no polygon. Choose another layer, or leave it out.")
+            raise InvalidInput(
+                tr("'{layer}' holds no polygon. Choose another layer, or leave it out.").format(
+                    layer=source.sourceName()
+                )
+            )
         together.convertGeometryCollectionToSubclass(together.type())
         return polygons_of(together)
 
@@ -175,17 +187,17 @@ class NearestNeighbours(PointAlgorithm):
             verdict = self.tr("The points are clustered, more than chance explains: index {index}, p {p}.")
         else:
             verdict = self.tr("The points keep apart, more than chance explains: index {index}, p {p}.")
-        said = [verdict.format(index=f"{found.index:.3f}", p=_in_words(p))]
+        said = [verdict.format(index=numeral(found.index, ".3f"), p=_in_words(p))]
         if found.shared:
             words = self.tr(
                 "{shared} of {points} points share their place with another and are 0 from it: {places} places in all. "
                 "Where places were rounded before, the index measures the rounding."
             )
             counts = {"shared": found.shared, "points": found.points, "places": found.places}
-            said.append(words.format(**{name: f"{number:,}" for name, number in counts.items()}))
+            said.append(words.format(**{name: numeral(number) for name, number in counts.items()}))
         if found.outside:
             outside = self.tr("{number} points outside the study area were left out.")
-            said.append(outside.format(number=f"{found.outside:,}"))
+            said.append(outside.format(number=numeral(found.outside)))
         if self.parameterAsSource(parameters, self.BOUNDARY, context) is None:
             said.append(
                 self.tr("No study area was given: the rectangle round the points was taken, which hides clustering.")
@@ -196,14 +208,14 @@ class NearestNeighbours(PointAlgorithm):
         self, parameters: dict, context: QgsProcessingContext, found: NearestNeighbour, remarks: tuple[str, ...]
     ) -> str:
         rows = [
-            (self.tr("Nearest-neighbour index"), f"{found.index:.4f}"),
+            (self.tr("Nearest-neighbour index"), numeral(found.index, ".4f")),
             (self.tr("Mean distance to the nearest neighbour"), self.in_units(parameters, context, found.observed)),
             (self.tr("The same for points at random"), self.in_units(parameters, context, found.expected)),
-            (self.tr("Standard score z"), f"{found.z:.2f}"),
+            (self.tr("Standard score z"), numeral(found.z, ".2f")),
             (self.tr("p value, two-sided"), _in_words(found.p)),
-            (self.tr("Points"), f"{found.points:,}"),
-            (self.tr("Different places"), f"{found.places:,}"),
-            (self.tr("Points that share their place"), f"{found.shared:,}"),
+            (self.tr("Points"), numeral(found.points)),
+            (self.tr("Different places"), numeral(found.places)),
+            (self.tr("Points that share their place"), numeral(found.shared)),
             (self.tr("Perimeter of the study area"), self.in_units(parameters, context, found.perimeter)),
         ]
         if found.p_simulated is not None:
@@ -220,4 +232,4 @@ class NearestNeighbours(PointAlgorithm):
 
 
 def _in_words(p: float) -> str:
-    return f"{p:.4f}" if p >= 0.0001 else "< 0.0001"
+    return numeral(p, ".4f") if p >= 0.0001 else "< 0.0001"

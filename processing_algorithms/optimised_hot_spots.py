@@ -8,8 +8,11 @@ import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
-from .base.algorithm import report_to
+from .base.core_sentences import in_words
 from .base.grid_algorithm import Counted, GridAlgorithm
+from .base.groups import HOT_SPOTS
+from .base.progress import report_to
+from .base.translation import numeral
 from .results.page import heading, page, sentences, table
 from .results.pictures import curves
 from .results.result import Result
@@ -58,7 +61,7 @@ class OptimisedHotSpots(GridAlgorithm):
         "The rules of ArcGIS Pro's Optimized Hot Spot Analysis; Getis & Ord (1992), Geographical Analysis 24; Cliff & "
         "Ord (1981), Spatial Processes; Benjamini & Hochberg (1995).",
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Hot spots")
+    group_name = HOT_SPOTS
 
     def initAlgorithm(self, configuration: object = None) -> None:
         """Declare parameters and outputs."""
@@ -87,7 +90,10 @@ class OptimisedHotSpots(GridAlgorithm):
         points = self.read_points(parameters, context, feedback)
         boundary = self.read_boundary(parameters, context)
         found = optimised_hotspots(points.x, points.y, boundary=boundary, progress=report_to(feedback))
-        told = [(choice.name, self._value(parameters, context, choice), choice.reason) for choice in found.choices]
+        told = [
+            (in_words(choice.name), self._value(parameters, context, choice), in_words(choice.reason))
+            for choice in found.choices
+        ]
         remarks = (*self.left_out(points), *(f"{name}: {value}. {reason}" for name, value, reason in told))
         statistic, mask = found.statistic, found.mask
         columns = {
@@ -105,7 +111,7 @@ class OptimisedHotSpots(GridAlgorithm):
             **self._numbers(found, columns["gi_bin"]),
         }
         hot = self.tr("{hot} hot and {cold} cold cells with at least 90 % confidence.").format(
-            hot=f"{outputs[self.HOT_CELLS_90]:,}", cold=f"{outputs[self.COLD_CELLS_90]:,}"
+            hot=numeral(outputs[self.HOT_CELLS_90]), cold=numeral(outputs[self.COLD_CELLS_90])
         )
         return Result(outputs, {self.OUTPUT: style_hotspots}, (*remarks, hot))
 
@@ -123,7 +129,7 @@ class OptimisedHotSpots(GridAlgorithm):
 
     def _value(self, parameters: dict, context: QgsProcessingContext, choice: Choice) -> str:
         is_length = choice.unit == "m"
-        return self.in_units(parameters, context, choice.value) if is_length else f"{choice.value:,.6g}"
+        return self.in_units(parameters, context, choice.value) if is_length else numeral(choice.value, ",.6g")
 
     def _page(
         self, parameters: dict, context: QgsProcessingContext, found: OptimisedHotspots, told: list[tuple]
@@ -131,13 +137,13 @@ class OptimisedHotSpots(GridAlgorithm):
         bins = found.statistic.bins[found.mask]
         hot, cold = np.count_nonzero(bins > 0), np.count_nonzero(bins < 0)
         summary = self.tr("{hot} hot and {cold} cold cells of {cells} with at least 90 % confidence.").format(
-            hot=f"{hot:,}", cold=f"{cold:,}", cells=f"{bins.size:,}"
+            hot=numeral(hot), cold=numeral(cold), cells=numeral(bins.size)
         )
         series = found.series
         # The frame starts at 0; less than chance brings is no cluster, and need not be told apart.
         drawn = {self.tr("z of Moran's I"): (series.bands, np.maximum(series.z, 0))}
         rows = [
-            (self.in_units(parameters, context, band), f"{i:.4f}", f"{z:.2f}")
+            (self.in_units(parameters, context, band), numeral(i, ".4f"), numeral(z, ".2f"))
             for band, i, z in zip(series.bands, series.i, series.z)
         ]
         return page(

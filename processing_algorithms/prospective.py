@@ -17,9 +17,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import SPACE_AND_TIME
 from .base.point_algorithm import PointAlgorithm
-from .base.translation import tr
+from .base.progress import report_to
+from .base.translation import in_sentences, numeral, tr
 from .results.raster import write_raster
 from .results.raster_styles import Class, style_ranges
 from .results.result import Result
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 _CELL_METRES = 50
 _TOP_SHARES = (0.10, 0.05, 0.01)
+_NO_RISK = "255,255,255,0"
 
 
 class Prospective(PointAlgorithm):
@@ -58,7 +60,7 @@ class Prospective(PointAlgorithm):
     keywords = QT_TRANSLATE_NOOP(
         "SafeStats", "crime,promap,prediction,forecast,near repeat,patrol,burglary,next week,risk,safestats"
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Space and time")
+    group_name = SPACE_AND_TIME
     purpose = QT_TRANSLATE_NOOP(
         "SafeStats",
         "Shows where the next incidents are most likely in the coming days. Every incident of the last weeks raises "
@@ -70,7 +72,7 @@ class Prospective(PointAlgorithm):
         "SafeStats",
         "For offences that repeat nearby within weeks, above all burglary; test that first with 'Near repeats'. The "
         "numbers rank the cells of one map: they are no probabilities, and no significance belongs to them. Check the "
-        "map against what happened later with 'Accuracy of a hot spot map' before relying on it.",
+        "map against what happened later with 'Accuracy of a hotspot map' before relying on it.",
     )
     formula_source = QT_TRANSLATE_NOOP(
         "SafeStats",
@@ -93,6 +95,22 @@ class Prospective(PointAlgorithm):
                 "the latest incident."
             ),
         )
+        self._add_spread()
+        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Prospective risk")))
+        self.add_numbers(
+            {
+                self.COUNT: self.tr("Incidents that count"),
+                self.LATER: self.tr("Incidents at that moment or later, left out"),
+                self.EARLIER: self.tr("Incidents that are too old, left out"),
+                self.OUTSIDE: self.tr("Recent incidents outside the study area, left out"),
+                self.CELL_SIZE: self.tr("Cell size"),
+                self.REACH: self.tr("Reach"),
+                self.HIGHEST: self.tr("Highest risk"),
+            }
+        )
+        self.add_texts({self.AS_OF: self.tr("Moment that was predicted for")})
+
+    def _add_spread(self) -> None:
         self.add_cell_size(self.tr("0 takes 50 metres, as in the source. Default: 0."))
         self.add_distance(
             self.REACH,
@@ -116,19 +134,6 @@ class Prospective(PointAlgorithm):
             self.DISTANCES,
             self.tr("How distance is measured. Default: half cells, as in the source."),
         )
-        self.addParameter(QgsProcessingParameterRasterDestination(self.OUTPUT, self.tr("Prospective risk")))
-        self.add_numbers(
-            {
-                self.COUNT: self.tr("Incidents that count"),
-                self.LATER: self.tr("Incidents at that moment or later, left out"),
-                self.EARLIER: self.tr("Incidents that are too old, left out"),
-                self.OUTSIDE: self.tr("Recent incidents outside the study area, left out"),
-                self.CELL_SIZE: self.tr("Cell size"),
-                self.REACH: self.tr("Reach"),
-                self.HIGHEST: self.tr("Highest risk"),
-            }
-        )
-        self.add_texts({self.AS_OF: self.tr("Moment that was predicted for")})
 
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Spread the incidents of the last weeks, and write the surface."""
@@ -152,11 +157,13 @@ class Prospective(PointAlgorithm):
         return self._write(parameters, context, points, surface)
 
     def _as_of(self, parameters: dict, context: QgsProcessingContext, times: np.ndarray) -> np.datetime64:
-        if parameters.get(self.AS_OF) in (None, ""):
+        if not self.is_given(parameters, self.AS_OF):
             return times.max() + np.timedelta64(1, "s")
         moment = self.parameterAsDateTime(parameters, self.AS_OF, context)
         if not moment.isValid():
-            raise InvalidInput(f"'{parameters[self.AS_OF]}' is no moment. Write it as 2024-01-31 22:15:00.")
+            raise InvalidInput(
+                tr("'{value}' is no moment. Write it as 2024-01-31 22:15:00.").format(value=parameters[self.AS_OF])
+            )
         return np.datetime64(moment.toString("yyyy-MM-ddTHH:mm:ss"))
 
     def _cell_size(self, parameters: dict, context: QgsProcessingContext) -> float:
@@ -189,10 +196,10 @@ class Prospective(PointAlgorithm):
         chosen = self.tr("Risk on {moment} from {number} incidents of {weeks} weeks, cells of {size}, reach {reach}.")
         remarks = [
             *self.left_out(points),
-            *(words.format(number=f"{number:,}") for number, words in left_out if number),
+            *in_sentences(left_out),
             chosen.format(
                 moment=moment,
-                number=f"{surface.incidents:,}",
+                number=numeral(surface.incidents),
                 weeks=surface.weeks,
                 size=self.in_units(parameters, context, surface.grid.cell_size),
                 reach=self.in_units(parameters, context, surface.reach),
@@ -205,14 +212,11 @@ def _classes(values: np.ndarray) -> list[Class]:
     """The cells with the highest risk, by their share of all cells that have a value; the rest as raised, or none."""
     known = values[np.isfinite(values)]
     ends = [float(np.quantile(known, 1 - share)) for share in _TOP_SHARES]
-    words = [tr("Highest {share} % of cells").format(share=f"{share:.0%}".rstrip("%")) for share in _TOP_SHARES]
-    found: list[Class] = [(0.0, f"{_NO_RISK}", tr("None"))]
+    words = [tr("Highest {share} % of cells").format(share=numeral(share, ".0%").rstrip("%")) for share in _TOP_SHARES]
+    found: list[Class] = [(0.0, _NO_RISK, tr("None"))]
     for end, colour, said in zip(
         (*ends, math.inf), (SEQUENTIAL[0], SEQUENTIAL[1], SEQUENTIAL[3], SEQUENTIAL[4]), (tr("Raised"), *words)
     ):
         if end > found[-1][0]:
             found.append((end, colour, said))
     return found
-
-
-_NO_RISK = "255,255,255,0"

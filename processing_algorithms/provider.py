@@ -6,13 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingModelAlgorithm, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingProvider
+from qgis.PyQt.QtCore import QTranslator
 from qgis.PyQt.QtGui import QIcon
 
 from .accuracy import Accuracy
 from .agency_concordance import AgencyConcordance
 from .aoristic import Aoristic
+from .base.language import fall_silent, speak_language
 from .base.native_packages import load_apart
+from .base.translation import tr
 from .clusters import Clusters
 from .compare_hot_spots import CompareHotSpots
 from .concentration import Concentration
@@ -32,10 +35,13 @@ from .match_incidents import MatchIncidents
 from .near_repeat import NearRepeat
 from .nearest_neighbour import NearestNeighbours
 from .optimised_hot_spots import OptimisedHotSpots
+from .print_briefing import PrintBriefing
 from .prospective import Prospective
 from .reporting_gap import ReportingGap
 from .results.provenance import plugin_version
+from .safe_to_share import SafeToShare
 from .select_by_date_time import SelectByDateTime
+from .shipped_models import shipped_models
 from .space_time_scan import SpaceTimeScan
 from .standard_distance import StandardDistance
 from .top_rows import TopRows
@@ -77,23 +83,19 @@ ALGORITHMS = (
     UncertainHotSpots,
     HotSpotStability,
     MappedShare,
+    SafeToShare,
+    PrintBriefing,
 )
 """In the order of an analyst's work: data, counts and places, hot spots, space and time, comparison,
-several agencies."""
+several agencies, print."""
 
 
 def _cannot_sign(authcfg: str) -> AuthBase:
     raise QgsProcessingException(
-        f"The authentication configuration '{authcfg}' needs the network of QGIS. Enable the SafeStats plugin."
+        tr(
+            "The authentication configuration '{authcfg}' needs the network of QGIS. Enable the SafeStats plugin."
+        ).format(authcfg=authcfg)
     )
-
-
-class ShippedModel(QgsProcessingModelAlgorithm):
-    """A model whose name is an identifier, shown by its short description."""
-
-    def displayName(self) -> str:
-        """What the toolbox shows."""
-        return self.shortDescription()
 
 
 class SafeStatsProvider(QgsProcessingProvider):
@@ -112,20 +114,27 @@ class SafeStatsProvider(QgsProcessingProvider):
         load_apart()
         self.mount = mount or (lambda session: session)
         self.sign = sign or _cannot_sign
+        self._language: Optional[QTranslator] = None
         QgsApplication.processingRegistry().providerAdded.connect(self._registered)
+
+    def load(self) -> bool:
+        """Called by QGIS as it takes the provider in, before anything of SafeStats is shown."""
+        fall_silent(self._language)
+        self._language = speak_language()
+        return super().load()
+
+    def unload(self) -> None:
+        """Called by QGIS as it lets the provider go."""
+        fall_silent(self._language)
+        self._language = None
+        super().unload()
 
     def loadAlgorithms(self) -> None:
         """Add a fresh instance of every algorithm, and the models that ship."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
-        # A model finds its steps in the registry, so it can be read only once they are there.
         if QgsApplication.processingRegistry().providerById(self.id()) is not None:
-            self._load_models()
-
-    def _load_models(self) -> None:
-        for path in sorted((_RESOURCES / "models").glob("*.model3")):
-            model = ShippedModel()
-            if model.fromFile(str(path)):
+            for model in shipped_models():
                 self.addAlgorithm(model)
 
     def _registered(self, provider: str) -> None:

@@ -2,33 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingParameterNumber,
-    QgsVectorLayer,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
 from .base.agency_algorithm import AgencyAlgorithm, AgencyCounts
-from .base.translation import tr
+from .base.cells_or_areas_algorithm import PlaceCounts
+from .base.translation import numeral, tr
+from .results.agencies.gap import Gap, gap_columns, gap_page, gap_remarks, style_gap
 from .results.features import Columns
-from .results.marked import marking
-from .results.page import heading, page, sentences, table
 from .results.result import Result
-from .results.styles import COLD, HOT, NOTHING, style_classes
 from .sources.columns import require_column
-
-if TYPE_CHECKING:
-    from ..safestats_core.hotspots.agencies.reporting_gap import ReportingGap as Found
-
-_MORE, _LESS, _NO_EVIDENCE, _TOO_FEW = "more treated", "less treated", "no evidence", "too few"
-_WORDS = {1: _MORE, 0: _NO_EVIDENCE, -1: _LESS}
-_LISTED = 10
 
 
 class ReportingGap(AgencyAlgorithm):
@@ -36,8 +21,8 @@ class ReportingGap(AgencyAlgorithm):
 
     POPULATION = "POPULATION"
     PER = "PER"
+    NAME_FIELD = "NAME_FIELD"
     MINIMUM = "MINIMUM"
-    ALPHA = "ALPHA"
     PLACES = "PLACES"
     TESTED = "TESTED"
     NOT_COVERED = "NOT_COVERED"
@@ -83,6 +68,13 @@ class ReportingGap(AgencyAlgorithm):
         self.add_places()
         self.add_coverage(self.COVERAGE, self.tr("Area that the health service covers"))
         self.add_coverage(self.COVERAGE_2, self.tr("Area that the police cover"))
+        self.add_field(
+            self.NAME_FIELD,
+            self.tr("Name of the areas"),
+            self.tr("What the page calls an area. Default: the number of its row."),
+            optional=True,
+            parent=self.AREAS,
+        )
         self._add_rates()
         self._add_test()
         self.add_sink(self.OUTPUT, self.tr("Treated but not reported"))
@@ -109,12 +101,8 @@ class ReportingGap(AgencyAlgorithm):
             optional=True,
             parent=self.AREAS,
         )
-        kind = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterNumber(self.PER, self.tr("Rate per"), kind, 1000, minValue=1e-9),
-            self.tr("Rates are counts per so many of the population. Default: 1,000."),
-            advanced=True,
-        )
+        per = self.tr("Rates are counts per so many of the population. Default: 1,000.")
+        self.add_decimal_number(self.PER, self.tr("Rate per"), 1000, per, lowest=1e-9, advanced=True)
 
     def _add_test(self) -> None:
         self.add_whole_number(
@@ -125,59 +113,62 @@ class ReportingGap(AgencyAlgorithm):
             self.tr("Places with fewer are called too few and not tested. Default: 10."),
             advanced=False,
         )
-        kind = QgsProcessingParameterNumber.Type.Double
-        self.add(
-            QgsProcessingParameterNumber(self.ALPHA, self.tr("Significance level"), kind, 0.05, minValue=0, maxValue=1),
-            self.tr("A place differs where p_adj is this or less. Between 0 and 1. Default: 0.05."),
-        )
+        self.add_alpha(self.tr("A place differs where p_adj is this or less. Between 0 and 1. Default: 0.05."))
         self.add_fdr()
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse a level that is none, and a population without areas."""
         super().check(parameters, context)
-        alpha = self.parameterAsDouble(parameters, self.ALPHA, context)
-        if not 0 < alpha < 1:
-            raise InvalidInput(f"A significance level of {alpha:g} is none. Enter one between 0 and 1, such as 0.05.")
-        population = self.field(parameters, context, self.POPULATION)
-        if population and parameters.get(self.AREAS) in (None, ""):
-            raise InvalidInput(
-                f"'{population}' is a field of areas, but no areas were given. Choose the areas as well."
-            )
-        if population:
-            require_column(self.source(parameters, context, self.AREAS), population, "number")
+        self.refuse_no_alpha(parameters, context)
+        for name, kind in ((self.POPULATION, "number"), (self.NAME_FIELD, "text")):
+            field = self.field(parameters, context, name)
+            if field and not self.is_given(parameters, self.AREAS):
+                raise InvalidInput(
+                    tr("'{field}' is a field of areas, but no areas were given. Choose the areas as well.").format(
+                        field=field
+                    )
+                )
+            if field:
+                require_column(self.source(parameters, context, self.AREAS), field, kind)
 
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Count, compare, and write a polygon for each place."""
         from ..safestats_core.hotspots.agencies.reporting_gap import reporting_gap
 
-        population = self.field(parameters, context, self.POPULATION)
-        counted = self.count_agencies(parameters, context, feedback, population)
+        population, name = (self.field(parameters, context, each) for each in (self.POPULATION, self.NAME_FIELD))
+        wanted = {field: kind for field, kind in ((name, "text"), (population, "number")) if field}
+        counted = self.count_agencies(parameters, context, feedback, wanted)
         found = reporting_gap(
             *counted.counts,
             minimum=self.parameterAsInt(parameters, self.MINIMUM, context),
             alpha=self.parameterAsDouble(parameters, self.ALPHA, context),
             fdr=self.parameterAsBool(parameters, self.FDR, context),
         )
+        gap = Gap(*counted.counts, found, _names(counted.places, name))
         rates, about_rates = self._rates(parameters, context, counted, population)
-        columns = {**_columns(counted, found), **rates}
-        numbers = self._numbers(counted, found)
-        remarks = (*counted.remarks, *about_rates, *self._remarks(found, numbers))
+        remarks = (*counted.remarks, *about_rates, *gap_remarks(gap))
+        page = gap_page(self.displayName(), self._marks, gap, remarks)
+        columns = {**gap_columns(gap), **rates}
         outputs = {
-            self.OUTPUT: self.write_places(parameters, context, feedback, counted, columns),
-            self.HTML: self.write_page(parameters, context, self._page(counted, found, remarks)),
+            self.OUTPUT: self.write_places(parameters, context, feedback, counted.places, columns),
+            self.HTML: self.write_page(parameters, context, page),
         }
-        return Result({**outputs, **numbers}, {self.OUTPUT: _style}, remarks)
+        return Result({**outputs, **self._numbers(gap)}, {self.OUTPUT: style_gap}, remarks)
 
     def _rates(
         self, parameters: dict, context: QgsProcessingContext, counted: AgencyCounts, population: str
     ) -> tuple[Columns, list[str]]:
         from ..safestats_core.hotspots.rates import poisson_rates
 
-        if not population or counted.areas is None:
+        if not population or counted.places.areas is None:
             return {}, []
-        people = counted.areas.columns[population]
+        people = counted.places.areas.columns[population]
         if np.any(people < 0):
-            raise InvalidInput(f"Some areas have a negative '{population}'. Correct them, or choose another field.")
+            raise InvalidInput(
+                tr("Some areas have a negative '{population}'. Correct them, or choose another field.").format(
+                    population=population
+                )
+            )
         per = self.parameterAsDouble(parameters, self.PER, context)
         columns: Columns = {}
         for name, counts in zip(("treat", "rep"), counted.counts):
@@ -185,15 +176,15 @@ class ReportingGap(AgencyAlgorithm):
             rates = poisson_rates(np.where(known, counts, 0), np.where(known, people, np.nan), per)
             columns |= {f"{name}_rate": rates.rate, f"{name}_low": rates.low, f"{name}_high": rates.high}
         said = self.tr("Rates per {per} of '{field}', with exact 95 % intervals.").format(
-            per=f"{per:,.6g}", field=population
+            per=numeral(per, ",.6g"), field=population
         )
         without = int(np.count_nonzero(~(people > 0)))
         missing = self.tr("{number} areas have no rate: their '{field}' is empty or 0.")
-        return columns, [said, *([missing.format(number=f"{without:,}", field=population)] if without else [])]
+        return columns, [said, *([missing.format(number=numeral(without), field=population)] if without else [])]
 
-    def _numbers(self, counted: AgencyCounts, found: Found) -> dict:
-        both = np.isfinite(counted.counts).all(axis=0)
-        treated, reported = (int(counts[both].sum()) for counts in counted.counts)
+    def _numbers(self, gap: Gap) -> dict:
+        both, found = np.isfinite(gap.treated) & np.isfinite(gap.reported), gap.found
+        treated, reported = (int(counts[both].sum()) for counts in (gap.treated, gap.reported))
         return {
             self.PLACES: both.size,
             self.TESTED: int(np.count_nonzero(found.tested)),
@@ -205,111 +196,11 @@ class ReportingGap(AgencyAlgorithm):
             self.LESS_TREATED: int(np.count_nonzero(found.classes == -1)),
         }
 
-    def _remarks(self, found: Found, numbers: dict) -> list[str]:
-        whole = self.tr("All together: {treated} treated, {reported} reported: {ratio} treated per reported incident.")
-        tested = self.tr(
-            "Of {places} places {tested} have the {minimum} incidents that are needed and were tested: {more} "
-            "treat more than they report, against the whole, and {less} less."
-        )
-        said = [
-            whole.format(
-                treated=f"{numbers[self.TREATED]:,}",
-                reported=f"{numbers[self.REPORTED]:,}",
-                ratio=f"{numbers[self.RATIO]:.3g}",
-            ),
-            tested.format(
-                places=f"{numbers[self.PLACES]:,}",
-                tested=f"{numbers[self.TESTED]:,}",
-                minimum=f"{found.minimum:,}",
-                more=f"{numbers[self.MORE_TREATED]:,}",
-                less=f"{numbers[self.LESS_TREATED]:,}",
-            ),
-        ]
-        if found.prior.is_even:
-            said.append(
-                self.tr("On the whole the places differ by no more than chance, so shrunk is near 0 everywhere.")
-            )
-            return said
-        fitted = self.tr(
-            "The places' shares of treated incidents differ as a beta distribution with a = {a} and b = {b}; a "
-            "place is drawn towards the whole as if it had {size} incidents more."
-        )
-        a, b = found.prior.a, found.prior.b
-        return [*said, fitted.format(a=f"{a:.3g}", b=f"{b:.3g}", size=f"{a + b:.3g}")]
 
-    def _page(self, counted: AgencyCounts, found: Found, remarks: tuple[str, ...]) -> str:
-        titles = (
-            self.tr("Place"),
-            self.tr("Treated"),
-            self.tr("Reported"),
-            self.tr("Times as much treated as expected"),
-            self.tr("95 % interval"),
-            self.tr("p adjusted"),
-        )
-        order = np.argsort(-np.where(found.classes == 1, found.shrunk, -np.inf), kind="stable")
-        rows = [_row(counted, found, place) for place in order[:_LISTED] if found.classes[place] == 1]
-        none = self.tr("No place treats more than it reports, against the whole, by more than chance.")
-        return page(
-            self.displayName(),
-            marking(self._marks),
-            sentences(remarks),
-            heading(self.tr("Where most is treated per report")),
-            table(titles, rows) if rows else sentences([none]),
-        )
-
-
-def _row(counted: AgencyCounts, found: Found, place: int) -> tuple[str, ...]:
-    treated, reported = counted.counts[:, place]
-    low, high = np.exp(found.shrunk_low[place]), np.exp(found.shrunk_high[place])
-    adjusted = found.p_adjusted[place]
-    return (
-        _name(counted, place),
-        f"{treated:,.0f}",
-        f"{reported:,.0f}",
-        f"{np.exp(found.shrunk[place]):.2f}",
-        tr("{low} to {high}").format(low=f"{low:.2f}", high=f"{high:.2f}"),
-        f"{adjusted:.3f}" if adjusted >= 0.001 else tr("under {number}").format(number="0.001"),
-    )
-
-
-def _name(counted: AgencyCounts, place: int) -> str:
-    """The cell by its middle, the area by its row: what its other fields mean is not known here."""
-    from ..safestats_core.hotspots.grids.grid import cell_centres
-
-    if counted.grid is None or counted.mask is None:
-        return tr("Row {number}").format(number=f"{counted.areas.feature[place] + 1:,}")
-    x, y = (centre[counted.mask][place] for centre in cell_centres(counted.grid))
-    return f"{x:,.0f}, {y:,.0f}"
-
-
-def _columns(counted: AgencyCounts, found: Found) -> Columns:
-    """The fields of the result; a limit that is infinite is a null, because a legend knows no infinity."""
-    covered = np.isfinite(counted.counts).all(axis=0)
-    words = np.array([_WORDS[code] for code in found.classes.tolist()], dtype=object)
-    words[covered & ~found.tested] = _TOO_FEW
-    words[~covered] = None
-    limits = {"gap": found.gap, "gap_low": found.gap_low, "gap_high": found.gap_high}
-    return {
-        "treated": counted.counts[0],
-        "reported": counted.counts[1],
-        **{name: np.where(np.isfinite(values), values, np.nan) for name, values in limits.items()},
-        "shrunk": found.shrunk,
-        "shr_low": found.shrunk_low,
-        "shr_high": found.shrunk_high,
-        "times": np.exp(found.shrunk),
-        "p": found.p,
-        "p_adj": found.p_adjusted,
-        "class": words,
-    }
-
-
-def _style(layer: QgsVectorLayer) -> None:
-    """More treated red, less treated blue, the rest faint; what is not covered grey."""
-    classes = [
-        (_MORE, HOT[2], tr("More treated than reported, against the whole")),
-        (_LESS, COLD[2], tr("Less treated than reported, against the whole")),
-        (_NO_EVIDENCE, NOTHING, tr("No evidence of a difference")),
-        (_TOO_FEW, "255,255,255,0", tr("Too few incidents to test")),
-        ("", "120,120,120,160", tr("Not covered by both")),
-    ]
-    style_classes(layer, "class", classes)
+def _names(places: PlaceCounts, field: str) -> list[str]:
+    """What the page calls places: cells by their middle, areas by their name or else their row."""
+    if places.areas is None:
+        middle = tr("cell round {x}, {y}")
+        return [middle.format(x=f"{east:.0f}", y=f"{north:.0f}") for east, north in zip(*places.centres())]
+    rows = [tr("Row {number}").format(number=numeral(row + 1)) for row in places.areas.feature.tolist()]
+    return [name or row for name, row in zip(places.areas.columns[field], rows)] if field else rows

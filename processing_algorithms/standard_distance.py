@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsUnitTypes,
-    QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import COUNTS_AND_PLACES
 from .base.point_algorithm import PointAlgorithm
-from .base.translation import tr
-from .results.features import fields_of, write_features
+from .base.progress import report_to
+from .base.translation import numeral, tr
+from .results.places.centres import centre_rows, shape_rows, style_centres, style_shapes
 from .results.result import Result
-from .results.styles import style_classes
-from .results.wkb import points_wkb, polygon_wkb
 from .sources.points import Points
 
 if TYPE_CHECKING:
-    from ..safestats_core.hotspots.centrography import Centrography, Ellipse
-
-_CENTRES = (("mean centre", "#b2182b"), ("median centre", "#2166ac"))
-_SHAPES = (("standard distance", "120,120,120,50"), ("ellipse", "244,121,43,90"))
+    from ..safestats_core.hotspots.centrography import Centrography
 
 
 class StandardDistance(PointAlgorithm):
@@ -80,7 +73,7 @@ class StandardDistance(PointAlgorithm):
         "Standard distance: Bachi (1963). Ellipse: Yuill (1971), Geografiska Annaler B 53; Levine, CrimeStat IV, "
         "chapter 4. Median centre: Weiszfeld (1937); Vardi & Zhang (2000), PNAS 97.",
     )
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Counts and places")
+    group_name = COUNTS_AND_PLACES
     column_parameters = {"INPUT": {"GROUP": "text"}}
     needed = ("GROUP",)
 
@@ -128,16 +121,25 @@ class StandardDistance(PointAlgorithm):
         whole = centrography(points.x, points.y, points.weights, kind)
         if whole.standard_distance == 0:
             raise InvalidInput(
-                f"All {points.x.size:,} points lie in one place, so they have no spread. Choose more points, or check "
-                "whether the layer holds only the middle of an area."
+                tr(
+                    "All {points} points lie in one place, so they have no spread. Choose more points, or check "
+                    "whether the layer holds only the middle of an area."
+                ).format(points=numeral(points.x.size))
             )
         groups = self._groups(parameters, context, feedback, points, kind) or {None: whole}
+        crs, kinds = self.crs(parameters, context), QgsWkbTypes.Type
+        shapes, rings = shape_rows(groups, self._km2(parameters, context))
+        centres, marks = centre_rows(groups)
         outputs = {
-            self.OUTPUT: self._write_shapes(parameters, context, feedback, groups),
-            self.CENTRES: self._write_centres(parameters, context, feedback, groups),
+            self.OUTPUT: self.write_layer(
+                parameters, self.OUTPUT, context, feedback, shapes, rings, kinds.Polygon, crs
+            ),
+            self.CENTRES: self.write_layer(
+                parameters, self.CENTRES, context, feedback, centres, marks, kinds.Point, crs
+            ),
             **self._numbers(whole),
         }
-        styles = {self.OUTPUT: _style_shapes, self.CENTRES: _style_centres}
+        styles = {self.OUTPUT: style_shapes, self.CENTRES: style_centres}
         return Result(outputs, styles, (*self.left_out(points), *self._said(parameters, context, whole, groups)))
 
     def _groups(
@@ -155,61 +157,6 @@ class StandardDistance(PointAlgorithm):
             return {}
         values = points.columns[name]
         return centrography_by_group(values.astype(str), points.x, points.y, points.weights, kind, report_to(feedback))
-
-    def _write_shapes(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        groups: dict[object, Centrography],
-    ) -> str:
-        from ..safestats_core.hotspots.centrography import ellipse_ring
-
-        shapes = [(group, found, name, shape) for group, found in groups.items() for name, shape in _shapes(found)]
-        columns = {
-            **_common([(group, found) for group, found, _, _ in shapes]),
-            "shape": np.array([name for _, _, name, _ in shapes], dtype=object),
-            "std_dist": np.array([found.standard_distance for _, found, _, _ in shapes]),
-            "major": np.array([shape.major for *_, shape in shapes]),
-            "minor": np.array([shape.minor for *_, shape in shapes]),
-            "angle": np.array([np.nan if shape.major == shape.minor else shape.angle for *_, shape in shapes]),
-            "area_km2": np.array([shape.area for *_, shape in shapes]) * self._km2(parameters, context),
-        }
-        rings = [polygon_wkb([ellipse_ring(found.mean, shape)]) for _, found, _, shape in shapes]
-        return self._write(parameters, context, feedback, self.OUTPUT, columns, rings, QgsWkbTypes.Type.Polygon)
-
-    def _write_centres(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        groups: dict[object, Centrography],
-    ) -> str:
-        rows = [(group, found) for group, found in groups.items() for _ in _CENTRES]
-        places = np.array([place for found in groups.values() for place in (found.mean, found.median)])
-        columns = {
-            **_common(rows),
-            "centre": np.array([name for _ in groups for name, _ in _CENTRES], dtype=object),
-            "x": places[:, 0],
-            "y": places[:, 1],
-        }
-        marks = points_wkb(*places.T)
-        return self._write(parameters, context, feedback, self.CENTRES, columns, marks, QgsWkbTypes.Type.Point)
-
-    def _write(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-        name: str,
-        columns: dict[str, np.ndarray],
-        geometries: list[bytes],
-        kind: QgsWkbTypes.Type,
-    ) -> str:
-        crs = self.crs(parameters, context)
-        sink, output = self.open_sink(parameters, name, context, fields_of(columns), kind, crs)
-        write_features(sink, geometries, columns, report_to(feedback))
-        return output
 
     def _km2(self, parameters: dict, context: QgsProcessingContext) -> float:
         """Square kilometres in a square unit of the CRS."""
@@ -240,14 +187,14 @@ class StandardDistance(PointAlgorithm):
     ) -> list[str]:
         said = [
             self.tr("{number} points have a standard distance of {length}.").format(
-                number=f"{whole.points:,}", length=self.in_units(parameters, context, whole.standard_distance)
+                number=numeral(whole.points), length=self.in_units(parameters, context, whole.standard_distance)
             ),
             self.tr("Ellipse: {formula}.").format(
                 formula=self.tr(self.ELLIPSES[self.choice(parameters, self.ELLIPSE, context, self.ELLIPSES)])
             ),
         ]
         if self.field(parameters, context, self.GROUP):
-            said.append(self.tr("{number} groups.").format(number=f"{len(groups):,}"))
+            said.append(self.tr("{number} groups.").format(number=numeral(len(groups))))
         counted = [
             (
                 self.tr("In one place, so without a circle: {names}."),
@@ -263,28 +210,3 @@ class StandardDistance(PointAlgorithm):
             if names:
                 said.append(sentence.format(names=", ".join(names[:10]) + (", ..." if len(names) > 10 else "")))
         return said
-
-
-def _shapes(found: Centrography) -> Iterator[tuple[str, Ellipse]]:
-    from ..safestats_core.hotspots.centrography import Ellipse
-
-    if found.standard_distance:
-        yield _SHAPES[0][0], Ellipse(found.standard_distance, found.standard_distance, 0.0)
-    if found.ellipse:
-        yield _SHAPES[1][0], found.ellipse
-
-
-def _common(rows: list[tuple[object, Centrography]]) -> dict[str, np.ndarray]:
-    return {
-        "group": np.array([group for group, _ in rows], dtype=object),
-        "count": np.array([found.points for _, found in rows], dtype=np.int64),
-        "weight": np.array([found.weight for _, found in rows], dtype=float),
-    }
-
-
-def _style_shapes(layer: QgsVectorLayer) -> None:
-    style_classes(layer, "shape", [(name, colour, tr(name.capitalize())) for name, colour in _SHAPES])
-
-
-def _style_centres(layer: QgsVectorLayer) -> None:
-    style_classes(layer, "centre", [(name, colour, tr(name.capitalize())) for name, colour in _CENTRES])

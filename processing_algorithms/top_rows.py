@@ -20,10 +20,10 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP, QVariant
 
 from ..safestats_core.errors import InvalidInput
-from .base.algorithm import report_to
+from .base.groups import COUNTS_AND_PLACES
 from .base.point_algorithm import PointAlgorithm
-from .base.translation import tr
-from .results.features import extended_fields, write_extended
+from .base.progress import report_to
+from .base.translation import numeral, tr
 from .results.marked import marking
 from .results.page import heading, page, sentences, table
 from .results.result import Result
@@ -53,7 +53,7 @@ class TopRows(PointAlgorithm):
         "lowest": QT_TRANSLATE_NOOP("SafeStats", "Lowest first"),
     }
 
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Counts and places")
+    group_name = COUNTS_AND_PLACES
     identifier = "toprows"
     title = QT_TRANSLATE_NOOP("SafeStats", "Top ten as a page")
     keywords = QT_TRANSLATE_NOOP("SafeStats", "top ten,ranking,report,briefing,page,html,table,safestats")
@@ -88,6 +88,12 @@ class TopRows(PointAlgorithm):
         self.add_whole_number(
             self.NUMBER, self.tr("Number of rows"), 10, 1, self.tr("How many to keep. Default: 10."), advanced=False
         )
+        self._add_page_words()
+        self.add_sink(self.OUTPUT, self.tr("Top rows"), QgsProcessing.SourceType.TypeVectorAnyGeometry)
+        self.add_page()
+        self.add_numbers({self.COUNT: self.tr("Rows kept"), self.WITHOUT_VALUE: self.tr("Rows without a number")})
+
+    def _add_page_words(self) -> None:
         self.add(
             QgsProcessingParameterField(
                 self.FIELDS, self.tr("Columns of the page"), None, self.INPUT, allowMultiple=True, optional=True
@@ -115,9 +121,6 @@ class TopRows(PointAlgorithm):
             self.tr("Its handling marking and attribution go onto the result as well. Default: none."),
             advanced=True,
         )
-        self.add_sink(self.OUTPUT, self.tr("Top rows"), QgsProcessing.SourceType.TypeVectorAnyGeometry)
-        self.add_page()
-        self.add_numbers({self.COUNT: self.tr("Rows kept"), self.WITHOUT_VALUE: self.tr("Rows without a number")})
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse fields that are not there, or that cannot be ranked by."""
@@ -136,14 +139,16 @@ class TopRows(PointAlgorithm):
         first, rank = _first(columns[by], self.choice(parameters, self.ORDER, context, self.ORDERS), number)
         if not first.size:
             raise InvalidInput(
-                f"No row of '{source.sourceName()}' has a value in '{by}'. Choose another field or layer."
+                tr("No row of '{layer}' has a value in '{by}'. Choose another field or layer.").format(
+                    layer=source.sourceName(), by=by
+                )
             )
         null = int(np.count_nonzero(np.isnan(columns[by])))
         output = self._write(parameters, context, feedback, first, rank)
-        remarks = [self.tr("{kept} of {all} rows.").format(kept=f"{first.size:,}", all=f"{columns[by].size:,}")]
+        remarks = [self.tr("{kept} of {all} rows.").format(kept=numeral(first.size), all=numeral(columns[by].size))]
         if null:
             missing = self.tr("{number} rows without a value in '{field}' were left out.")
-            remarks.append(missing.format(number=f"{null:,}", field=by))
+            remarks.append(missing.format(number=numeral(null), field=by))
         rows = [(place, *(_word(columns[name][row]) for name in shown)) for row, place in zip(first, rank)]
         html = self.write_page(parameters, context, self._page(parameters, context, shown, rows))
         outputs = {self.OUTPUT: output, self.HTML: html, self.COUNT: int(first.size), self.WITHOUT_VALUE: null}
@@ -160,10 +165,7 @@ class TopRows(PointAlgorithm):
         source = self.source(parameters, context)
         in_layer_order = np.argsort(first)
         columns = {"rank": rank[in_layer_order]}
-        fields = extended_fields(source.fields(), columns)
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields, source.wkbType(), source.sourceCrs())
-        write_extended(sink, source, first[in_layer_order], columns, context, report_to(feedback))
-        return output
+        return self.write_copies(parameters, self.OUTPUT, context, feedback, source, first[in_layer_order], columns)
 
     def _page(self, parameters: dict, context: QgsProcessingContext, shown: list[str], rows: list[tuple]) -> str:
         source = self.source(parameters, context)
@@ -201,8 +203,8 @@ def _word(value: object) -> str:
 
 def _digits(value: float) -> str:
     if 0 < value < _SMALL:
-        return tr("under {number}").format(number=f"{_SMALL:.4f}")
-    return f"{value:,.0f}" if value.is_integer() or abs(value) >= 1_000 else f"{value:.4g}"
+        return tr("under {number}").format(number=numeral(_SMALL, ".4f"))
+    return numeral(value, ",.0f") if value.is_integer() or abs(value) >= 1_000 else numeral(value, ".4g")
 
 
 def _style(layer: QgsVectorLayer) -> None:

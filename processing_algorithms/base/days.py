@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt
 
 from ...safestats_core.errors import InvalidInput
 from .algorithm import SafeStatsAlgorithm
+from .translation import tr
 
 
 def add_day(algorithm: SafeStatsAlgorithm, name: str, title: str, meaning: str) -> None:
@@ -17,9 +18,9 @@ def add_day(algorithm: SafeStatsAlgorithm, name: str, title: str, meaning: str) 
 
 def read_day(algorithm: SafeStatsAlgorithm, parameters: dict, name: str, context: QgsProcessingContext) -> str:
     """A day as 2024-01-31, or "" where none was given; refused where it is no date."""
-    if parameters.get(name) in (None, ""):
+    if not algorithm.is_given(parameters, name):
         return ""
     day = algorithm.parameterAsDateTime(parameters, name, context)
     if not day.isValid():
-        raise InvalidInput(f"'{parameters[name]}' is no date. Write it as 2024-01-31.")
+        raise InvalidInput(tr("'{value}' is no date. Write it as 2024-01-31.").format(value=parameters[name]))
     return str(day.date().toString(Qt.DateFormat.ISODate))

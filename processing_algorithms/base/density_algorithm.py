@@ -8,12 +8,12 @@ import numpy as np
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsProcessingContext,
-    QgsProcessingParameterBoolean,
     QgsUnitTypes,
 )
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..sources.study_area import Rings
+from .groups import HOT_SPOTS
 from .point_algorithm import PointAlgorithm, nobody_inside
 
 CELLS_PER_BANDWIDTH = 10
@@ -29,7 +29,7 @@ class DensityAlgorithm(PointAlgorithm):
     EDGE_CORRECTION = "EDGE_CORRECTION"
     UNITS = "UNITS"
 
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Hot spots")
+    group_name = HOT_SPOTS
 
     RULES = {
         "nrd": QT_TRANSLATE_NOOP("SafeStats", "Normal reference (nrd)"),
@@ -81,10 +81,10 @@ class DensityAlgorithm(PointAlgorithm):
 
     def add_edge_correction(self) -> None:
         """Declare EDGE_CORRECTION."""
-        self.add(
-            QgsProcessingParameterBoolean(
-                self.EDGE_CORRECTION, self.tr("Correct for the edge of the study area"), defaultValue=True
-            ),
+        self.add_switch(
+            self.EDGE_CORRECTION,
+            self.tr("Correct for the edge of the study area"),
+            True,
             self.tr(
                 "With a study area: leaves out the points beyond it, and makes up for what spreads out of it. Without, "
                 "densities fall towards the edge, and points beyond it spread in. Default: yes."

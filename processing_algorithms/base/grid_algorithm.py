@@ -9,11 +9,11 @@ import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsWkbTypes
 
 from ..results.cells import cell_columns, cells_wkb
-from ..results.features import fields_of, write_features
 from ..sources.points import Points
 from ..sources.study_area import Rings
-from .algorithm import report_to
 from .point_algorithm import PointAlgorithm, nobody_inside
+from .progress import report_to
+from .translation import in_sentences, numeral
 
 if TYPE_CHECKING:
     from ...safestats_core.hotspots.grids.grid import CellCounts, Grid
@@ -60,12 +60,11 @@ class GridAlgorithm(PointAlgorithm):
         if not counts.count.any():
             raise nobody_inside(points.x.size)
         chosen = self.tr("{cells} cells of {size} ({shape}).").format(
-            cells=f"{np.count_nonzero(mask):,}",
+            cells=numeral(np.count_nonzero(mask)),
             size=self.in_units(parameters, context, grid.cell_size),
             shape=shape,
         )
-        outside = self.tr("{number} points outside the study area were left out.")
-        beyond = [outside.format(number=f"{counts.outside:,}")] if counts.outside else []
+        beyond = in_sentences([(counts.outside, self.tr("{number} points outside the study area were left out."))])
         return Counted(grid, counts, mask, (*self.left_out(points), *beyond, chosen))
 
     def write(
@@ -79,9 +78,8 @@ class GridAlgorithm(PointAlgorithm):
         """Write the cells of the study area with `columns`, one value per cell each, to OUTPUT; gives its id."""
         rows = cell_columns(counted.grid, counted.cells, columns)
         crs = self.crs(parameters, context)
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, fields_of(rows), QgsWkbTypes.Type.Polygon, crs)
-        write_features(sink, cells_wkb(counted.grid, counted.cells), rows, report_to(feedback))
-        return output
+        polygons, kind = cells_wkb(counted.grid, counted.cells), QgsWkbTypes.Type.Polygon
+        return self.write_layer(parameters, self.OUTPUT, context, feedback, rows, polygons, kind, crs)
 
     def lay_grid(
         self,

@@ -16,11 +16,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ...safestats_core.errors import InvalidInput
-from ..results.features import extended_fields, write_extended
 from ..sources.areas import Areas, read_areas
 from ..sources.columns import require_column
-from .algorithm import report_to
-from .grid_algorithm import Counted, GridAlgorithm
+from .grid_algorithm import Counted
+from .neighbourhoods import TOUCHING_OR_BAND, NeighbourhoodChoices
+from .progress import report_to
+from .translation import numeral, tr
 
 if TYPE_CHECKING:
     from scipy import sparse
@@ -46,20 +47,13 @@ class Cells:
     remarks: tuple[str, ...]
 
 
-class NeighbourAlgorithm(GridAlgorithm):
+class NeighbourAlgorithm(NeighbourhoodChoices):
     """Base of the algorithms whose INPUT is points, counted on a grid, or polygons with a FIELD."""
 
     FIELD = "FIELD"
-    NEIGHBOURHOOD = "NEIGHBOURHOOD"
-    DISTANCE = "DISTANCE"
     NEIGHBOURS = "NEIGHBOURS"
 
-    NEIGHBOURHOODS = {
-        "queen": QT_TRANSLATE_NOOP("SafeStats", "Queen: cells that share an edge or a corner"),
-        "rook": QT_TRANSLATE_NOOP("SafeStats", "Rook: cells that share an edge"),
-        "band": QT_TRANSLATE_NOOP("SafeStats", "Distance band"),
-        "knn": QT_TRANSLATE_NOOP("SafeStats", "Nearest cells"),
-    }
+    NEIGHBOURHOODS = {**TOUCHING_OR_BAND, "knn": QT_TRANSLATE_NOOP("SafeStats", "Nearest cells")}
 
     def add_cells(self) -> None:
         """Declare INPUT with what turns it into cells."""
@@ -83,23 +77,13 @@ class NeighbourAlgorithm(GridAlgorithm):
             numeric=True,
             optional=True,
         )
-        self.add_cell_size(
-            self.tr("0 takes a fiftieth of the short side of the study area, rounded down to 100 m. Default: 0.")
-        )
+        self.add_cell_size()
 
     def add_neighbourhood(self, of_itself: str) -> None:
         """Declare who is whose neighbour; `of_itself` says whether a cell is its own."""
-        self.add_choice(
-            self.NEIGHBOURHOOD,
-            self.tr("Neighbourhood"),
-            self.NEIGHBOURHOODS,
+        self.add_neighbourhood_choice(
             self.tr("Which cells or areas count as near; {of_itself}. Default: queen.").format(of_itself=of_itself),
-        )
-        self.add_distance(
-            self.DISTANCE,
-            self.tr("Distance of the band"),
             self.tr("For a distance band: from centre to centre."),
-            self.tr("No default."),
         )
         self.add_whole_number(
             self.NEIGHBOURS,
@@ -110,20 +94,17 @@ class NeighbourAlgorithm(GridAlgorithm):
         )
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Refuse a band without a distance, polygons without a field, and a field of points."""
+        """Refuse polygons without a field, and a field of points, as well."""
         super().check(parameters, context)
-        if self._kind(parameters, context) == "band" and not self.parameterAsDouble(parameters, self.DISTANCE, context):
-            raise InvalidInput(
-                "A distance band needs a distance. Enter one that is longer than a cell, "
-                "or choose another neighbourhood."
-            )
         field = self.field(parameters, context, self.FIELD)
         if self.is_areas(parameters, context):
             self._check_areas(parameters, context, field)
         elif field:
             raise InvalidInput(
-                f"'{field}' was given as the field of the polygons, but the layer holds points. Use it as the weight, "
-                "or choose a layer of polygons."
+                tr(
+                    "'{field}' was given as the field of the polygons, but the layer holds points. Use it as the "
+                    "weight, or choose a layer of polygons."
+                ).format(field=field)
             )
 
     def is_areas(self, parameters: dict, context: QgsProcessingContext) -> bool:
@@ -151,7 +132,7 @@ class NeighbourAlgorithm(GridAlgorithm):
         **how: object,
     ) -> tuple[Statistic, tuple[str, ...]]:
         """A statistic of the core whose arrays have the shape (cells,), and sentences on the neighbourhood."""
-        kind = self._kind(parameters, context)
+        kind = self.neighbourhood(parameters, context)
         if cells.counted is not None and kind != "knn":
             mask, size = cells.counted.mask, cells.counted.grid.cell_size
             surface = np.full(mask.shape, np.nan)
@@ -163,9 +144,9 @@ class NeighbourAlgorithm(GridAlgorithm):
         weights = self._weights(parameters, context, cells, kind)
         neighbours = np.diff(weights.indptr)
         said = self.tr("{mean} neighbours on average, {fewest} to {most}.").format(
-            mean=f"{neighbours.mean():.1f}", fewest=neighbours.min(), most=neighbours.max()
+            mean=numeral(neighbours.mean(), ".1f"), fewest=neighbours.min(), most=neighbours.max()
         )
-        islands = self.tr("{number} areas have no neighbour.").format(number=f"{np.count_nonzero(neighbours == 0):,}")
+        islands = self.tr("{number} areas have no neighbour.").format(number=numeral(np.count_nonzero(neighbours == 0)))
         return by_weights(cells.values, weights, **how), (said, islands) if not neighbours.all() else (said,)
 
     def write_tested(
@@ -181,24 +162,23 @@ class NeighbourAlgorithm(GridAlgorithm):
         if cells.counted is not None:
             return self.write(parameters, context, feedback, cells.counted, columns)
         source, crs = self.source(parameters, context), self.crs(parameters, context)
-        wanted = extended_fields(source.fields(), columns)
-        sink, output = self.open_sink(parameters, self.OUTPUT, context, wanted, source.wkbType(), crs)
-        write_extended(sink, source, cells.areas.feature, columns, context, report_to(feedback), crs)
-        return output
-
-    def _kind(self, parameters: dict, context: QgsProcessingContext) -> str:
-        return self.choice(parameters, self.NEIGHBOURHOOD, context, self.NEIGHBOURHOODS)
+        return self.write_copies(parameters, self.OUTPUT, context, feedback, source, cells.areas.feature, columns, crs)
 
     def _check_areas(self, parameters: dict, context: QgsProcessingContext, field: str) -> None:
         if not field:
             raise InvalidInput(
-                "Polygons need a field of values to compare. Choose one, or give points, which are counted on a grid."
+                tr(
+                    "Polygons need a field of values to compare. Choose one, or give points, which are counted on a "
+                    "grid."
+                )
             )
         require_column(self.source(parameters, context), field, "number")
-        if self.weight(parameters, context) or parameters.get(self.BOUNDARY) not in (None, ""):
+        if self.weight(parameters, context) or self.is_given(parameters, self.BOUNDARY):
             raise InvalidInput(
-                "A weight and a study area are for points. Leave both out for polygons: what is in their layer is the "
-                "study area."
+                tr(
+                    "A weight and a study area are for points. Leave both out for polygons: what is in their layer "
+                    "is the study area."
+                )
             )
 
     def _read_areas(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Cells:
@@ -210,7 +190,7 @@ class NeighbourAlgorithm(GridAlgorithm):
             (areas.without_geometry, self.tr("{number} features without a polygon were left out.")),
             (areas.without_value[field], self.tr("{number} areas without a value in '{field}' were left out.")),
         ]
-        said = tuple(sentence.format(number=f"{number:,}", field=field) for number, sentence in counted if number)
+        said = tuple(sentence.format(number=numeral(number), field=field) for number, sentence in counted if number)
         return Cells(areas.columns[field].astype(float), {}, None, areas, said)
 
     def _weights(self, parameters: dict, context: QgsProcessingContext, cells: Cells, kind: str) -> sparse.csr_matrix:

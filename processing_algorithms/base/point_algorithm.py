@@ -27,8 +27,11 @@ from ..sources.columns import Wanted, require_column
 from ..sources.crs import projected_for, require_projected
 from ..sources.point_file import PointFile, file_behind
 from ..sources.points import Points, read_points
+from ..sources.selection import SelectedInOrder
 from ..sources.study_area import Rings, read_boundary
-from .algorithm import SafeStatsAlgorithm, report_to
+from .algorithm import SafeStatsAlgorithm
+from .progress import report_to
+from .translation import in_sentences, numeral, tr
 
 
 class PointAlgorithm(SafeStatsAlgorithm):
@@ -108,19 +111,20 @@ class PointAlgorithm(SafeStatsAlgorithm):
 
     def add_boundary(self) -> None:
         """Declare BOUNDARY."""
-        self.add(
-            QgsProcessingParameterFeatureSource(
-                self.BOUNDARY, self.tr("Study area"), [QgsProcessing.SourceType.TypeVectorPolygon], optional=True
-            ),
+        self.add_polygons(
+            self.BOUNDARY,
+            self.tr("Study area"),
             self.tr(
                 "Polygons within which incidents could have happened, in any CRS. Points outside do not count, and "
                 "cells outside are absent rather than zero. Default: the extent of the points."
             ),
         )
 
-    def add_cell_size(self, automatic: str) -> None:
-        """Declare CELL_SIZE; `automatic` says what 0 stands for."""
-        self.add_distance(self.CELL_SIZE, self.tr("Cell size (0 = automatic)"), self.tr("Width of a cell."), automatic)
+    def add_cell_size(self, automatic: str = "") -> None:
+        """Declare CELL_SIZE; `automatic` says what 0 stands for, by default what `automatic_cell_size` gives."""
+        usual = self.tr("0 takes a fiftieth of the short side of the study area, rounded down to 100 m. Default: 0.")
+        title, meaning = self.tr("Cell size (0 = automatic)"), self.tr("Width of a cell.")
+        self.add_distance(self.CELL_SIZE, title, meaning, automatic or usual)
 
     def add_distance(self, name: str, title: str, meaning: str, automatic: str, default: float = 0) -> None:
         """Declare a distance in the units of INPUT; `automatic` says what the default stands for."""
@@ -138,7 +142,7 @@ class PointAlgorithm(SafeStatsAlgorithm):
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse a CRS that measures in degrees, and fields that are not of their kind."""
         for name in self.column_parameters:
-            if parameters.get(name) in (None, "") and name != self.INPUT:
+            if not self.is_given(parameters, name) and name != self.INPUT:
                 continue
             source = self.source(parameters, context, name)
             if not self.parameterAsBool(parameters, self.REPROJECT, context):
@@ -170,13 +174,14 @@ class PointAlgorithm(SafeStatsAlgorithm):
     def in_units(self, parameters: dict, context: QgsProcessingContext, length: float) -> str:
         """A length with the unit of the CRS that is worked in."""
         unit = self.crs(parameters, context).mapUnits()
-        return f"{length:,.6g} {QgsUnitTypes.toAbbreviatedString(unit)}"
+        return f"{numeral(length, ',.6g')} {QgsUnitTypes.toAbbreviatedString(unit)}"
 
     def read_points(
         self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback, name: str = "INPUT"
     ) -> Points:
         """The points of a parameter with their weights and fields; refused where there is none to work with."""
         source = self.source(parameters, context, name)
+        collect = partial(collect_points, parameters[name], source, context, feedback)
         points = read_points(
             source,
             self._files.get(name),
@@ -186,14 +191,22 @@ class PointAlgorithm(SafeStatsAlgorithm):
             weight=self.field(parameters, context, self.weight_parameters.get(name, "")),
             wanted=self._fields(parameters, context, self.column_parameters[name]),
             needed=self._fields(parameters, context, {column: "" for column in self.needed}),
-            collect=partial(collect_points, parameters[name], source, context, feedback),
+            collect=None if isinstance(source, SelectedInOrder) else collect,
         )
         if not points.x.size:
             raise InvalidInput(
-                f"There are no points to work with in '{source.sourceName()}': of {points.features:,} features "
-                f"{points.without_geometry:,} have no point, {points.without_weight:,} no weight, "
-                f"{points.negative_weight:,} a negative weight and {sum(points.without_value.values()):,} a null in a "
-                "field that is needed. Check the layer, its filter, the selection."
+                tr(
+                    "There are no points to work with in '{layer}': of {features} features {no_point} have no point, "
+                    "{no_weight} no weight, {negative} a negative weight and {null} a null in a field that is "
+                    "needed. Check the layer, its filter, the selection."
+                ).format(
+                    layer=source.sourceName(),
+                    features=numeral(points.features),
+                    no_point=numeral(points.without_geometry),
+                    no_weight=numeral(points.without_weight),
+                    negative=numeral(points.negative_weight),
+                    null=numeral(sum(points.without_value.values())),
+                )
             )
         return points
 
@@ -210,10 +223,10 @@ class PointAlgorithm(SafeStatsAlgorithm):
             (points.without_weight, self.tr("{number} points with a null weight were left out.")),
             (points.negative_weight, self.tr("{number} points with a negative weight were left out.")),
         ]
-        said = [sentence.format(number=f"{number:,}") for number, sentence in counted if number]
+        said = in_sentences(counted)
         null = self.tr("{number} points without a value in '{field}' were left out.")
         return said + [
-            null.format(number=f"{number:,}", field=name) for name, number in points.without_value.items() if number
+            null.format(number=numeral(number), field=name) for name, number in points.without_value.items() if number
         ]
 
     def _columns(self, parameters: dict, context: QgsProcessingContext, name: str) -> Wanted:
@@ -237,7 +250,8 @@ class PointAlgorithm(SafeStatsAlgorithm):
 
 def nobody_inside(points: int) -> InvalidInput:
     """The refusal where none of so many points lies in the study area."""
-    return InvalidInput(
-        f"None of the {points:,} points lies in the study area. Check that its polygons are the right ones, and that "
-        "both layers have the right coordinate reference system."
+    words = tr(
+        "None of the {number} points lies in the study area. Check that its polygons are the right ones, and that both "
+        "layers have the right coordinate reference system."
     )
+    return InvalidInput(words.format(number=numeral(points)))

@@ -16,11 +16,12 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
 from ..results.incident_rows import fields_of
 from ..sources.study_area import read_outline
 from .algorithm import SafeStatsAlgorithm
+from .groups import DATA
+from .translation import numeral
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +46,7 @@ class QuestionAlgorithm(SafeStatsAlgorithm):
     HANDLING = "HANDLING"
     ATTRIBUTION = "ATTRIBUTION"
 
-    group_name = QT_TRANSLATE_NOOP("SafeStats", "Data")
+    group_name = DATA
     packages = ("cryptography", "numpy", "platformdirs", "pyarrow", "pyogrio", "pyproj", "requests", "shapely")
 
     def level(self, parameters: dict, context: QgsProcessingContext) -> str:
@@ -84,6 +85,7 @@ class QuestionAlgorithm(SafeStatsAlgorithm):
             "level": dataset.level.value,
             "handling": dataset.handling,
             "attribution": dataset.attribution,
+            **({"disclosure": "; ".join(dataset.disclosure)} if dataset.disclosure else {}),
         }
         kind = QgsWkbTypes.Type.MultiPolygon if dataset.level == "counts" else QgsWkbTypes.Type.Point
         crs = QgsCoordinateReferenceSystem(dataset.crs)
@@ -95,7 +97,7 @@ class QuestionAlgorithm(SafeStatsAlgorithm):
     def counted(self, dataset: DatasetInfo, rows: int, without_place: int) -> tuple[str, str]:
         """How many rows there are, and how they are to be handled, as remarks."""
         read = self.tr("{title}: {rows} rows, of which {number} have no place.").format(
-            title=dataset.title, rows=f"{rows:,}", number=f"{without_place:,}"
+            title=dataset.title, rows=numeral(rows), number=numeral(without_place)
         )
         handling = self.tr("Handling: {handling}. {attribution}").format(
             handling=dataset.handling, attribution=dataset.attribution

@@ -16,8 +16,9 @@ from qgis.core import (
 from ...safestats_core.errors import InvalidInput
 from ..sources.columns import read_columns, require_column
 from ..sources.point_file import read_file
-from .algorithm import report_to
 from .point_algorithm import PointAlgorithm
+from .progress import report_to
+from .translation import numeral, tr
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,9 @@ class SpanAlgorithm(PointAlgorithm):
         known = ~np.isnat(columns[start])
         if not known.any():
             raise InvalidInput(
-                f"None of the {known.size:,} features of '{source.sourceName()}' has a value in '{start}'. "
-                "Choose another field, layer or filter."
+                tr(
+                    "None of the {features} features of '{layer}' has a value in '{start}'. Choose another field, "
+                    "layer or filter."
+                ).format(features=numeral(known.size), layer=source.sourceName(), start=start)
             )
         return Spans(np.flatnonzero(known), columns[start][known], columns[end][known] if end else None, known.size)

@@ -22,6 +22,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ...safestats_core.progress import Progress
+from ..base.translation import tr
 from ..sources.columns import counted
 from ..sources.times import qdatetime_of
 
@@ -154,7 +155,7 @@ def _geometry(wkb: bytes) -> QgsGeometry:
 def _add(sink: QgsFeatureSink, features: Iterator[QgsFeature], total: int, progress: Progress) -> None:
     done = 0
     while batch := list(islice(features, _BATCH)):
-        progress(done, total, "rows written")
+        progress(done, total, tr("Rows written"))
         if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(f"The rows could not be written: {sink.lastError()}")
+            raise QgsProcessingException(tr("The rows could not be written: {reason}").format(reason=sink.lastError()))
         done += len(batch)

@@ -24,6 +24,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QVariant
 
 from ...safestats_core.progress import Progress
+from ..base.translation import tr
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -73,9 +74,9 @@ def add_features(sink: QgsFeatureSink, features: Iterator[QgsFeature], total: in
     """Add all `features` to `sink`; gives how many of them have no geometry."""
     done = without_geometry = 0
     while batch := list(islice(features, _BATCH)):
-        progress(done, total, "rows written")
+        progress(done, total, tr("Rows written"))
         if not sink.addFeatures(batch, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(f"The rows could not be written: {sink.lastError()}")
+            raise QgsProcessingException(tr("The rows could not be written: {reason}").format(reason=sink.lastError()))
         done += len(batch)
         without_geometry += sum(not feature.hasGeometry() for feature in batch)
     return without_geometry

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 _LOOK = """
 body { font: 15px/1.5 sans-serif; color: #222; background: #fff; max-width: 60em; margin: 2em auto; padding: 0 1em }
@@ -46,4 +47,6 @@ def write_page(path: str, content: str) -> None:
     try:
         Path(path).write_text(content, encoding="utf-8")
     except OSError as error:
-        raise InvalidInput(f"The page '{path}' could not be written: {error.strerror}.") from error
+        raise InvalidInput(
+            tr("The page '{path}' could not be written: {reason}.").format(path=path, reason=error.strerror)
+        ) from error

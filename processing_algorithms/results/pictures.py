@@ -8,6 +8,7 @@ from typing import Optional
 
 import numpy as np
 
+from ..base.translation import numeral
 from .styles import SEQUENTIAL
 
 _CELL_WIDTH, _CELL_HEIGHT, _LABEL_WIDTH, _LABEL_HEIGHT = 30, 22, 110, 24
@@ -97,8 +98,8 @@ def _frame(right: float, top: float, x_title: str, y_title: str) -> str:
         [
             f'<rect x="{_MARGIN}" y="10" width="{_WIDTH}" height="{_HEIGHT}" fill="none" stroke="#999"/>',
             _text(_MARGIN, bottom + 16, "0"),
-            _text(_MARGIN + _WIDTH, bottom + 16, f"{right:.4g}"),
-            _text(_MARGIN - 6, 16, f"{top:.4g}", "end"),
+            _text(_MARGIN + _WIDTH, bottom + 16, numeral(right, ".4g")),
+            _text(_MARGIN - 6, 16, numeral(top, ".4g"), "end"),
             _text(_MARGIN + _WIDTH / 2, bottom + 34, x_title),
             f'<g transform="rotate(-90 16 {10 + _HEIGHT / 2})">{_text(16, 10 + _HEIGHT / 2, y_title)}</g>',
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from configparser import ConfigParser
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from html import escape
 from importlib import import_module
 from os.path import isfile
@@ -13,7 +14,16 @@ from typing import Optional
 
 from qgis.core import Qgis, QgsLayerMetadata, QgsLayerNotesUtils, QgsMapLayer
 
+from ..base.translation import tr
+
 _MARKS = "safestats/"
+SAFE = "safestats/safe"
+"""Whether a result may be shared, "yes" or "no", as `safetoshare` found it."""
+SAFE_SENTENCE = "safestats/safe_sentence"
+AS_OF, UNTIL = "as_of", "until"
+"""When the portal last said that the data are what it has, and when the lease of them ends; in UTC."""
+_OF_ONE_LAYER = tuple(name[len(_MARKS) :] for name in (SAFE, SAFE_SENTENCE))
+"""What was found of a layer does not hold for what is made from it."""
 _HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 """Government security classifications, the mildest first."""
 _LEVELS = ("counts", "point", "record")
@@ -49,23 +59,46 @@ def plugin_version() -> str:
 
 
 def marks_of(layer: Optional[QgsMapLayer]) -> dict[str, str]:
-    """The marks that SafeStats put on `layer` when it was loaded; none on other layers."""
-    keys = layer.customPropertyKeys() if layer else []
-    return {key[len(_MARKS) :]: str(layer.customProperty(key)) for key in keys if key.startswith(_MARKS)}
+    """The marks that SafeStats put on `layer`, or beside the file of a result that it reads; none on other layers."""
+    if layer is None:
+        return {}
+    marks = _marks_on(layer)
+    if not marks and isfile(layer.source().partition("|")[0]):
+        # Processing opens a file that is given by its path without what lies beside it.
+        styled = layer.clone()
+        styled.loadNamedStyle(styled.styleURI(), categories=QgsMapLayer.StyleCategory.CustomProperties)
+        marks = _marks_on(styled)
+    return marks
+
+
+def marks_of_age(as_of: datetime, until: datetime) -> dict[str, str]:
+    """The marks of data that were so at one moment, and may be shown until another."""
+    return {
+        name: moment.astimezone(timezone.utc).isoformat(timespec="seconds")
+        for name, moment in ((AS_OF, as_of), (UNTIL, until))
+    }
+
+
+def _marks_on(layer: QgsMapLayer) -> dict[str, str]:
+    keys = [key for key in layer.customPropertyKeys() if key.startswith(_MARKS)]
+    return {key[len(_MARKS) :]: str(layer.customProperty(key)) for key in keys}
 
 
 def joined_marks(marks: Sequence[dict[str, str]]) -> dict[str, str]:
     """The marks of a result made from several layers.
 
-    The strictest handling, the lowest access level, and of the others all there are.
+    The strictest handling, the lowest access level, the oldest data and the first end of a lease; of the others all.
     """
     joined = {}
-    for key in dict.fromkeys(key for each in marks for key in each):
+    for key in dict.fromkeys(key for each in marks for key in each if key not in _OF_ONE_LAYER):
         values = list(dict.fromkeys(each[key] for each in marks if key in each))
         if key == "handling":
             joined[key] = max(values, key=_strictness)
+        elif key in (AS_OF, UNTIL):
+            joined[key] = min(values)
         else:
-            joined[key] = min(values, key=_access) if key == "level" else "; ".join(values)
+            each_once = dict.fromkeys(part for value in values for part in value.split("; "))
+            joined[key] = min(values, key=_access) if key == "level" else "; ".join(each_once)
     return joined
 
 
@@ -110,7 +143,8 @@ def _access(level: str) -> int:
 
 
 def _handling(provenance: Provenance) -> str:
-    return f"Handling: {provenance.marks['handling']}." if "handling" in provenance.marks else ""
+    marking = provenance.marks.get("handling")
+    return tr("Handling: {marking}.").format(marking=marking) if marking is not None else ""
 
 
 def _versions(packages: tuple[str, ...]) -> str:

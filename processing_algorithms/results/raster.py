@@ -10,6 +10,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRasterFileWriter
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.hotspots.grids.grid import Grid
+from ..base.translation import tr
 
 _OPTIONS = {"GTiff": ["COMPRESS=DEFLATE", "PREDICTOR=3", "ZLEVEL=1", "TILED=YES", "BIGTIFF=IF_SAFER"]}
 
@@ -35,4 +36,8 @@ def write_raster(path: str, grid: Grid, values: np.ndarray, crs: QgsCoordinateRe
     driver = gdal.GetDriverByName(format_name)
     written = driver and driver.CreateCopy(path, surface, options=_OPTIONS.get(format_name, []))
     if not written:
-        raise InvalidInput(f"The raster '{path}' could not be written: {gdal.GetLastErrorMsg() or 'unknown format'}.")
+        raise InvalidInput(
+            tr("The raster '{path}' could not be written: {reason}.").format(
+                path=path, reason=gdal.GetLastErrorMsg() or tr("unknown format")
+            )
+        )

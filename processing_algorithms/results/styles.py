@@ -24,7 +24,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
-from ..base.translation import tr
+from ..base.translation import numeral, tr
 
 # Light to dark, so that they stay in order without colour too.
 SEQUENTIAL = ("#ffeda0", "#feb24c", "#fc6d33", "#d7191c", "#7a0026")
@@ -61,7 +61,7 @@ def style_counts(layer: QgsVectorLayer, field: str, values: np.ndarray) -> None:
     ranges = [QgsRendererRange(0, 0, _fill(NOTHING), tr("None"))]
     lowest = 0.0
     for colour, highest in zip(SEQUENTIAL, class_ends(values)):
-        label = tr("Up to {highest}").format(highest=f"{highest:,.6g}")
+        label = tr("Up to {highest}").format(highest=numeral(highest, ",.6g"))
         ranges.append(QgsRendererRange(lowest, highest, _fill(colour), label))
         lowest = highest
     layer.setRenderer(QgsGraduatedSymbolRenderer(field, ranges))
@@ -71,6 +71,12 @@ def style_incidents(layer: QgsVectorLayer) -> None:
     """Small see-through points, so that many in one place show darker."""
     symbol = QgsMarkerSymbol.createSimple({"size": "1.6", "color": "42,127,184,140", "outline_style": "no"})
     layer.setRenderer(QgsSingleSymbolRenderer(symbol))
+
+
+def style_where_points(layer: QgsVectorLayer) -> None:
+    """As incidents where the layer holds points; areas, lines and tables keep the look that QGIS gives."""
+    if layer.geometryType() == QgsWkbTypes.GeometryType.PointGeometry:
+        style_incidents(layer)
 
 
 def class_ends(values: np.ndarray) -> list[float]:
@@ -99,7 +105,7 @@ def style_density(layer: QgsRasterLayer, highest: float) -> None:
 
 def _in_digits(value: float) -> str:
     """Three digits or more, never as a power of ten."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+    return numeral(value, ",.0f") if value >= 100 else numeral(value, ".3g")
 
 
 def _fill(colour: str) -> QgsFillSymbol:

@@ -11,6 +11,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsProcessingContext, QgsPro
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress
+from ..base.translation import numeral, tr
 from .columns import ColumnReader, Wanted, counted, is_null, subset_request
 from .study_area import Rings, polygons_of
 
@@ -62,10 +63,7 @@ def read_areas(
         without_value[name] = int(np.count_nonzero(null))
         kept &= ~null
     if not kept.any():
-        raise InvalidInput(
-            f"There are no areas to work with in '{source.sourceName()}': of {len(polygons):,} features "
-            f"{without_geometry:,} have no polygon. Check the layer, its filter, the selection."
-        )
+        raise _no_areas(source.sourceName(), len(polygons), without_geometry)
     feature = np.flatnonzero(kept)
     return Areas(
         boundaries=[polygons[number] for number in feature],
@@ -74,4 +72,14 @@ def read_areas(
         features=len(polygons),
         without_geometry=without_geometry,
         without_value=without_value,
+    )
+
+
+def _no_areas(layer: str, features: int, without_geometry: int) -> InvalidInput:
+    words = tr(
+        "There are no areas to work with in '{layer}': of {features} features {without_geometry} have no "
+        "polygon. Check the layer, its filter, the selection."
+    )
+    return InvalidInput(
+        words.format(layer=layer, features=numeral(features), without_geometry=numeral(without_geometry))
     )

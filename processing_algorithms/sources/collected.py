@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...safestats_core.errors import Cancelled
+from ..base.translation import tr
 from .point_file import PointRows
 
 _ALGORITHM = "native:collect"
@@ -37,7 +38,7 @@ def collect_points(
         return None
     outputs, done = collect.run({"INPUT": given, "OUTPUT": "memory:"}, context, feedback)
     if feedback.isCanceled():
-        raise Cancelled("Stopped before the end.")
+        raise Cancelled(tr("Stopped before the end."))
     layer = context.takeResultLayer(outputs["OUTPUT"]) if done else None
     gathered = next(layer.getFeatures(), None) if layer else None
     if gathered is None:

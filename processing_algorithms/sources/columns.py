@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QVariant
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress
+from ..base.translation import tr
 from .times import parse_times, seconds_of, times_of
 
 Wanted = dict[str, str]
@@ -61,7 +62,7 @@ def counted(source: QgsProcessingFeatureSource, request: QgsFeatureRequest, prog
     unchecked = QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks
     for number, feature in enumerate(source.getFeatures(request, unchecked)):
         if number % FEATURES_PER_REPORT == 0:
-            progress(number, total, "features read")
+            progress(number, total, tr("Features read"))
         yield feature
 
 
@@ -69,10 +70,8 @@ def require_column(source: QgsProcessingFeatureSource, name: str, kind: str) -> 
     """Refuse a field that is not there, or not of the kind that is needed."""
     usable = [field.name() for field in source.fields() if _fits(field, kind)]
     if name not in usable:
-        known = ", ".join(usable) or "none"
-        raise InvalidInput(
-            f"'{name}' is not a {_WORDS[kind]} of '{source.sourceName()}'. Its {_WORDS[kind]}s: {known}."
-        )
+        known = ", ".join(usable) or tr("none")
+        raise InvalidInput(_refusal(kind).format(name=name, layer=source.sourceName(), known=known))
 
 
 def is_null(values: np.ndarray) -> np.ndarray:
@@ -82,7 +81,12 @@ def is_null(values: np.ndarray) -> np.ndarray:
     return np.isnan(values) if values.dtype.kind == "f" else np.array([value is None for value in values], bool)
 
 
-_WORDS = {"number": "numeric field", "text": "field", "time": "date field"}
+def _refusal(kind: str) -> str:
+    return {
+        "number": tr("'{name}' is not a numeric field of '{layer}'. Its numeric fields: {known}."),
+        "text": tr("'{name}' is not a field of '{layer}'. Its fields: {known}."),
+        "time": tr("'{name}' is not a date field of '{layer}'. Its date fields: {known}."),
+    }[kind]
 
 
 def _fits(field: QgsField, kind: str) -> bool:

@@ -11,6 +11,7 @@ from qgis.core import (
 )
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 _NATIONAL_GRIDS = {
     # Northern Ireland first: it lies within the box round Great Britain.
@@ -25,14 +26,18 @@ def require_projected(source: QgsProcessingFeatureSource) -> None:
     crs, name = source.sourceCrs(), source.sourceName()
     if not crs.isValid():
         raise InvalidInput(
-            f"The layer '{name}' has no coordinate reference system. Set it in the layer's properties, or write the "
-            "layer anew with 'Assign projection'."
+            tr(
+                "The layer '{name}' has no coordinate reference system. Set it in the layer's properties, or write "
+                "the layer anew with 'Assign projection'."
+            ).format(name=name)
         )
     if crs.isGeographic():
         raise InvalidInput(
-            f"The layer '{name}' is in {crs.authid()} ({crs.description()}), which measures in degrees, not in metres. "
-            "Run 'Reproject layer' on it first, for example to EPSG:27700 (British National Grid), or tick "
-            "'Reproject points that are in degrees'."
+            tr(
+                "The layer '{name}' is in {crs} ({description}), which measures in degrees, not in metres. Run "
+                "'Reproject layer' on it first, for example to EPSG:27700 (British National Grid), or tick "
+                "'Reproject points that are in degrees'."
+            ).format(name=name, crs=crs.authid(), description=crs.description())
         )
 
 
@@ -49,7 +54,11 @@ def projected_for(source: QgsProcessingFeatureSource, context: QgsProcessingCont
         return crs
     extent = source.sourceExtent()
     if extent.isNull() or not extent.isFinite():
-        raise InvalidInput(f"There are no points in '{source.sourceName()}'. Choose a layer, filter or selection.")
+        raise InvalidInput(
+            tr("There are no points in '{layer}'. Choose a layer, filter or selection.").format(
+                layer=source.sourceName()
+            )
+        )
     to_degrees = QgsCoordinateTransform(crs, QgsCoordinateReferenceSystem("EPSG:4326"), context.transformContext())
     return QgsCoordinateReferenceSystem(_fitting(to_degrees.transform(extent.center())))
 

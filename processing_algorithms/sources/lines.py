@@ -15,6 +15,7 @@ from qgis.core import (
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress
+from ..base.translation import numeral, tr
 from .columns import counted
 
 
@@ -44,8 +45,10 @@ def read_lines(
     usable = np.flatnonzero([bool(parts) for parts in found])
     if not usable.size:
         raise InvalidInput(
-            f"There are no lines to work with in '{source.sourceName()}', which has {len(found):,} features. "
-            "Check the layer, its filter, the selection."
+            tr(
+                "There are no lines to work with in '{layer}', which has {features} features. Check the layer, its "
+                "filter, the selection."
+            ).format(layer=source.sourceName(), features=numeral(len(found)))
         )
     return Lines([found[number] for number in usable], usable, len(found) - usable.size)
 

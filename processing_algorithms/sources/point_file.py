@@ -13,6 +13,7 @@ from qgis.core import QgsFields, QgsProviderRegistry, QgsVectorLayer, QgsWkbType
 from qgis.PyQt.QtCore import QVariant
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 from .columns import Wanted
 from .point_wkb import points_of
 from .times import parse_times
@@ -74,7 +75,9 @@ def read_file(file: PointFile, wanted: Wanted) -> Optional[PointRows]:
     """Every point of `file` with the wanted fields, in its order; None where GDAL does not give them whole."""
     data = gdal.OpenEx(file.path, gdal.OF_VECTOR, open_options=list(file.options))
     if data is None:
-        raise InvalidInput(f"'{file.path}' can no longer be opened. Check that the file is still there.")
+        raise InvalidInput(
+            tr("'{path}' can no longer be opened. Check that the file is still there.").format(path=file.path)
+        )
     layer = data.GetLayerByName(file.layer) if file.layer else data.GetLayer(0)
     if file.where:
         layer.SetAttributeFilter(file.where)
@@ -85,7 +88,7 @@ def read_file(file: PointFile, wanted: Wanted) -> Optional[PointRows]:
     # With the row number left out and every field ignored, GDAL 3.6 gives empty geometries.
     for batch in layer.GetArrowStreamAsPyArrow(["INCLUDE_FID=YES"]):
         geometry = batch.field(layer.GetGeometryColumn() or "wkb_geometry")
-        if not _is_whole(geometry):
+        if not is_whole(geometry):
             return None
         batch_xy, row = points_of(geometry)
         xy.append(batch_xy)
@@ -99,7 +102,7 @@ def read_file(file: PointFile, wanted: Wanted) -> Optional[PointRows]:
     )
 
 
-def _is_whole(geometry: pa.Array) -> bool:
+def is_whole(geometry: pa.Array) -> bool:
     """Whether every value that is there has bytes: GDAL 3.10 gave, once in a thousand runs, a batch without any."""
     import pyarrow.compute as pc
 

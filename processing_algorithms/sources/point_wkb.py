@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,7 +60,9 @@ def _equal_points(values: np.ndarray, kind: int) -> np.ndarray:
     """x and y of all parts of geometries of one kind and length, part after part, shape (points, 2)."""
     thousands, shape = divmod(kind, 1_000)
     if shape not in (1, 4) or thousands >= len(_NUMBERS):
-        raise InvalidInput(f"A geometry is of the type {kind}, which is no point. Choose a layer of points.")
+        raise InvalidInput(
+            tr("A geometry is of the type {kind}, which is no point. Choose a layer of points.").format(kind=kind)
+        )
     step = _HEADER + 8 * _NUMBERS[thousands]
     first = _HEADER if shape == 1 else _HEADER + _COUNT + _HEADER
     parts = [values[:, at : at + _XY] for at in range(first, values.shape[1], step)]

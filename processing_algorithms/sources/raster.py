@@ -8,6 +8,7 @@ import numpy as np
 from qgis.core import Qgis, QgsRasterBlock, QgsRasterDataProvider, QgsRasterLayer
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 _TYPES = {
     Qgis.DataType.Byte: "u1",
@@ -43,9 +44,13 @@ def read_surface(provider: QgsRasterDataProvider, band: int) -> Surface:
     """A whole band; raises InvalidInput for a picture without numbers, or a band that is not there."""
     columns, rows, extent = provider.xSize(), provider.ySize(), provider.extent()
     if not 1 <= band <= provider.bandCount():
-        raise InvalidInput(f"The raster has no band {band}. Choose one of its {provider.bandCount()}.")
+        raise InvalidInput(
+            tr("The raster has no band {band}. Choose one of its {bands}.").format(
+                band=band, bands=provider.bandCount()
+            )
+        )
     if not columns * rows:
-        raise InvalidInput("The raster has no pixels of its own, as a map from a server. Save it as a file first.")
+        raise InvalidInput(tr("The raster has no pixels of its own, as a map from a server. Save it as a file first."))
     block = provider.block(band, extent, columns, rows)
     values = _numbers(block).reshape(rows, columns)[::-1]
     bounds = (extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
@@ -55,7 +60,9 @@ def read_surface(provider: QgsRasterDataProvider, band: int) -> Surface:
 def _numbers(block: QgsRasterBlock) -> np.ndarray:
     kind = _TYPES.get(block.dataType())
     if kind is None:
-        raise InvalidInput("The raster is a picture of colours. Choose one that holds numbers, for example a density.")
+        raise InvalidInput(
+            tr("The raster is a picture of colours. Choose one that holds numbers, for example a density.")
+        )
     stored = np.frombuffer(bytes(block.data()), dtype=kind)
     values = stored.astype(float)
     if block.hasNoDataValue():

@@ -14,6 +14,7 @@ from qgis.core import (
 )
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 if TYPE_CHECKING:
     import shapely
@@ -39,7 +40,11 @@ def read_outline(source: QgsProcessingFeatureSource, context: QgsProcessingConte
     request = QgsFeatureRequest().setNoAttributes().setDestinationCrs(wgs84, context.transformContext())
     together = QgsGeometry.unaryUnion([row.geometry() for row in source.getFeatures(request)])
     if together.isEmpty():
-        raise InvalidInput(f"'{source.sourceName()}' holds no polygon. Choose another layer, or leave the area out.")
+        raise InvalidInput(
+            tr("'{layer}' holds no polygon. Choose another layer, or leave the area out.").format(
+                layer=source.sourceName()
+            )
+        )
     return shapely.from_wkb(bytes(together.asWkb()))
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ...safestats_core.errors import InvalidInput
+from ..base.translation import tr
 
 _NOT_A_TIME = np.iinfo(np.int64).min
 """What numpy stores for NaT."""
@@ -59,7 +60,9 @@ def _iso(text: Optional[str], field: str) -> str:
     found = _ISO.fullmatch(stripped)
     if not found:
         raise InvalidInput(
-            f"'{text}' in the field '{field}' is no date as 2024-01-31 or 2024-01-31 22:15. Make a date field of it "
-            "with the field calculator, for example to_datetime(\"field\", 'dd/MM/yyyy HH:mm')."
+            tr(
+                "'{text}' in the field '{field}' is no date as 2024-01-31 or 2024-01-31 22:15. Make a date field of "
+                "it with the field calculator, for example to_datetime(\"field\", 'dd/MM/yyyy HH:mm')."
+            ).format(text=text, field=field)
         )
     return found[1]

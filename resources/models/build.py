@@ -53,6 +53,15 @@ class _Names:
     steps: Mapping[str, str]
     defaults: Mapping[str, object]
 
+    def value_of(self, name: str) -> QgsProcessingModelChildParameterSource:
+        """The value of an input: by itself, or, where it has a default, by an expression that knows the default.
+
+        What is left at its default QGIS hands to no step: the step would take its own.
+        """
+        if name not in self.defaults:
+            return _Source.fromModelParameter(name)
+        return _Source.fromExpression(self.expression(f"@{name}"))
+
     def expression(self, written: str) -> str:
         """An expression of a recipe as QGIS reads it."""
         return _VARIABLE.sub(self._input, _STEP_VALUE.sub(self._output, written))
@@ -130,7 +139,7 @@ def _defaults(child: QgsProcessingModelChildAlgorithm) -> dict[str, object]:
 
 def _source(value: object, names: _Names) -> QgsProcessingModelChildParameterSource:
     if isinstance(value, Input):
-        return _Source.fromModelParameter(value.name)
+        return names.value_of(value.name)
     if isinstance(value, Taken):
         return _Source.fromChildOutput(value.step, value.output)
     if isinstance(value, Calculated):

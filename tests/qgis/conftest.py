@@ -3,14 +3,17 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Callable
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -28,7 +31,7 @@ from qgis.core import (
     QgsVectorFileWriter,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtCore import QDateTime, QLocale, Qt
 
 ROOT = Path(__file__).resolve().parents[2]
 ISO_DATE = Qt.DateFormat.ISODate
@@ -45,6 +48,38 @@ def _register_checkout() -> None:
 
 
 _register_checkout()
+
+# QGIS's settings and authentications of this run alone, not of whoever starts it: several run beside each other.
+_PROFILE = tempfile.TemporaryDirectory(prefix="safestats-qgis-")
+for _name in ("QGIS_CUSTOM_CONFIG_PATH", "XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+    os.environ[_name] = _PROFILE.name
+
+
+@pytest.fixture
+def set_language(qgis_app) -> Iterator[Callable[[str], None]]:
+    """Sets the language of this process, as that of the computer does; what is loaded afterwards speaks it.
+
+    Not by QGIS's setting, which another run of the tests beside this one would read as well.
+    """
+    usual = QLocale()
+    yield lambda code: QLocale.setDefault(QLocale(code))
+    QLocale.setDefault(usual)
+
+
+@pytest.fixture(scope="session")
+def english_left() -> Callable[[Iterable[str]], set[str]]:
+    """Tells which of some texts, read in a French QGIS, are still English: whole strings, or templates filled in."""
+    messages = ElementTree.parse(ROOT / "resources" / "i18n" / "safestats_fr.ts").iter("message")
+    pairs = [(message.findtext("source"), message.findtext("translation")) for message in messages]
+    sources = [source.replace("&", "") for source, french in pairs if source != french]
+    wordy = [source for source in sources if "{" in source and len(re.findall("[A-Za-z]{3,}", source)) > 3]
+    filled = [re.compile(re.sub(r"\\\{\w+\\\}", ".*", re.escape(source)), re.DOTALL) for source in wordy]
+
+    def english_left(texts: Iterable[str]) -> set[str]:
+        plain = {re.sub("<[^>]+>|&", "", text).strip() for text in texts}
+        return {text for text in plain if text in sources or any(each.fullmatch(text) for each in filled)}
+
+    return english_left
 
 
 @pytest.fixture
@@ -118,7 +153,7 @@ def qgis_process(tmp_path: Path) -> Callable:
             env=environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=600,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -187,6 +222,43 @@ def study_area() -> QgsVectorLayer:
     feature.setGeometry(geometry)
     assert layer.dataProvider().addFeature(feature)
     return layer
+
+
+@pytest.fixture
+def in_cells() -> Callable:
+    """Layers of points from counts: so many in the middle of each cell, from a corner in the south-west on."""
+
+    def in_cells(name: str, counts: np.ndarray, corner: tuple[float, float], cell: float) -> QgsVectorLayer:
+        layer = QgsVectorLayer("Point?crs=EPSG:27700", name, "memory")
+        features = []
+        for (row, column), count in np.ndenumerate(counts):
+            middle = QgsPointXY(corner[0] + (column + 0.5) * cell, corner[1] + (row + 0.5) * cell)
+            for _ in range(int(count)):
+                feature = QgsFeature()
+                feature.setGeometry(QgsGeometry.fromPointXY(middle))
+                features.append(feature)
+        assert layer.dataProvider().addFeatures(features)[0]
+        layer.updateExtents()
+        return layer
+
+    return in_cells
+
+
+@pytest.fixture
+def boxes() -> Callable:
+    """Layers of rectangles: west, south, east, north of each, then the values of its fields."""
+
+    def boxes(*rectangles: tuple, fields: str = "") -> QgsVectorLayer:
+        layer = QgsVectorLayer(f"Polygon?crs=EPSG:27700{fields}", "polygons", "memory")
+        for west, south, east, north, *values in rectangles:
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, south, east, north)))
+            feature.setAttributes(list(values))
+            assert layer.dataProvider().addFeature(feature)
+        layer.updateExtents()
+        return layer
+
+    return boxes
 
 
 @pytest.fixture

@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsPointXY, QgsProcessingException, QgsRectangle, QgsVectorLayer
+from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 from scipy import stats
 
 from safestats_core.hotspots.local_statistics.bivariate_moran import bivariate_local_moran_grid
 from safestats_core.hotspots.local_statistics.getis_ord import getis_ord_grid
 
 WEST, SOUTH, CELL, SIDE = 530_000, 180_000, 250, 16
-
-
-def points(name: str, counts: np.ndarray) -> QgsVectorLayer:
-    """A point in the middle of the cell of 250 m for each that is counted."""
-    layer = QgsVectorLayer("Point?crs=EPSG:27700", name, "memory")
-    features = []
-    for (row, column), count in np.ndenumerate(counts):
-        for _ in range(int(count)):
-            feature = QgsFeature()
-            middle = QgsPointXY(WEST + (column + 0.5) * CELL, SOUTH + (row + 0.5) * CELL)
-            feature.setGeometry(QgsGeometry.fromPointXY(middle))
-            features.append(feature)
-    assert layer.dataProvider().addFeatures(features)[0]
-    layer.updateExtents()
-    return layer
-
-
-def polygons(*boxes: tuple) -> QgsVectorLayer:
-    layer = QgsVectorLayer("Polygon?crs=EPSG:27700", "polygons", "memory")
-    for box in boxes:
-        feature = QgsFeature()
-        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(*box)))
-        assert layer.dataProvider().addFeature(feature)
-    layer.updateExtents()
-    return layer
-
-
-def whole() -> QgsVectorLayer:
-    return polygons((WEST, SOUTH, WEST + SIDE * CELL, SOUTH + SIDE * CELL))
+CORNER, WHOLE = (WEST, SOUTH), (WEST, SOUTH, WEST + SIDE * CELL, SOUTH + SIDE * CELL)
 
 
 @pytest.fixture
@@ -53,10 +25,13 @@ def counts() -> np.ndarray:
 
 
 @pytest.fixture
-def given(counts) -> dict:
+def given(counts, in_cells, boxes) -> dict:
     """Police and hospital."""
-    layers = {"INPUT": points("police", counts[0]), "INPUT_2": points("hospital", counts[1])}
-    return {**layers, "CELL_SIZE": CELL, "BOUNDARY": whole(), "RESAMPLES": 99, "PERMUTATIONS": 99}
+    layers = {
+        "INPUT": in_cells("police", counts[0], CORNER, CELL),
+        "INPUT_2": in_cells("hospital", counts[1], CORNER, CELL),
+    }
+    return {**layers, "CELL_SIZE": CELL, "BOUNDARY": boxes(WHOLE), "RESAMPLES": 99, "PERMUTATIONS": 99}
 
 
 def by_cell(layer: QgsVectorLayer) -> dict:
@@ -84,8 +59,8 @@ def test_each_agency_has_the_gi_star_of_the_core_and_places_say_who_sees_them(ru
     assert result["OVERLAP"] == pytest.approx((hot[0] & hot[1]).sum() / (hot[0] | hot[1]).sum())
 
 
-def test_a_third_agency_adds_several_and_a_row_for_each_two(run, counts, given, log):
-    third = points("ambulance", counts[2])
+def test_a_third_agency_adds_several_and_a_row_for_each_two(run, counts, given, log, in_cells):
+    third = in_cells("ambulance", counts[2], CORNER, CELL)
     result = run("agencyconcordance", **given, INPUT_3=third, TABLE="TEMPORARY_OUTPUT", NAMES="Met, A&E, LAS")
     rows = by_cell(result["OUTPUT"])
     assert rows[3, 3]["class"] == "all"
@@ -98,8 +73,8 @@ def test_a_third_agency_adds_several_and_a_row_for_each_two(run, counts, given, 
     assert labels[:3] == ["Hot for all agencies", "Hot for several agencies", "Hot only for Met"]
 
 
-def test_a_place_that_an_agency_does_not_cover_has_no_class_and_is_nobody_s_neighbour(run, given, counts):
-    covered = polygons((WEST, SOUTH, WEST + SIDE * CELL, SOUTH + 8 * CELL))
+def test_a_place_that_an_agency_does_not_cover_has_no_class_and_is_nobody_s_neighbour(run, given, counts, boxes):
+    covered = boxes((WEST, SOUTH, WEST + SIDE * CELL, SOUTH + 8 * CELL))
     result = run("agencyconcordance", **given, COVERAGE_2=covered)
     rows = by_cell(result["OUTPUT"])
     assert result["NOT_COVERED"] == 8 * SIDE
@@ -111,14 +86,14 @@ def test_a_place_that_an_agency_does_not_cover_has_no_class_and_is_nobody_s_neig
     assert rows[7, 6]["z_2"] == pytest.approx(alone.z[7, 6])
 
 
-def test_areas_and_a_distance_work_as_cells_do(run, given, counts):
-    boxes = [
+def test_areas_and_a_distance_work_as_cells_do(run, given, counts, boxes):
+    squares = [
         (WEST + column * CELL, SOUTH + row * CELL, WEST + (column + 1) * CELL, SOUTH + (row + 1) * CELL)
         for row in range(SIDE)
         for column in range(SIDE)
     ]
     cells = run("agencyconcordance", **given)
-    areas = run("agencyconcordance", **{**given, "BOUNDARY": None}, AREAS=polygons(*boxes))
+    areas = run("agencyconcordance", **{**given, "BOUNDARY": None}, AREAS=boxes(*squares))
     assert areas["HOT_ALL"] == cells["HOT_ALL"]
     assert [row["class"] for row in areas["OUTPUT"].getFeatures()] == [
         row["class"] for row in cells["OUTPUT"].getFeatures()
@@ -127,8 +102,8 @@ def test_areas_and_a_distance_work_as_cells_do(run, given, counts):
     assert far["HOT_ALL"] == cells["HOT_ALL"]
 
 
-def test_what_cannot_be_compared_is_refused_with_a_sentence(run, given):
-    nobody = points("nobody", np.zeros((2, 2)))
+def test_what_cannot_be_compared_is_refused_with_a_sentence(run, given, in_cells):
+    nobody = in_cells("nobody", np.zeros((2, 2)), CORNER, CELL)
     for more, words in (
         ({"NAMES": "only one"}, "2 agencies were given, but the names are: only one"),
         ({"INPUT_2": nobody}, "no points to work with in 'nobody'"),

@@ -57,6 +57,7 @@ GOOD = {
     "optimisedhotspots": {},
     "prospective": {"TIME_FIELD": "when", "CELL_SIZE": 200},
     "reportinggap": {"INPUT_2": "{input}", "CELL_SIZE": 500},
+    "safetoshare": {},
     "selectbydatetime": {"TIME_FIELD": "when", "RECENT_DAYS": 30},
     "spacetimescan": {"TIME_FIELD": "when", "CELL_SIZE": 500, "PERMUTATIONS": 19},
     "standarddistance": {"GROUP": "name"},
@@ -65,7 +66,7 @@ GOOD = {
 }
 """Parameters beside INPUT that make each algorithm run on the sample."""
 
-NEEDS_NO_DISTANCES = {"aoristic", "harmweights", "mappedshare", "selectbydatetime", "toprows"}
+NEEDS_NO_DISTANCES = {"aoristic", "harmweights", "mappedshare", "safetoshare", "selectbydatetime", "toprows"}
 """They work on columns, so any CRS will do."""
 
 
@@ -144,7 +145,7 @@ UGLY = {
 
 def test_every_algorithm_is_in_this_test(provider):
     algorithms = [each for each in provider.algorithms() if not isinstance(each, QgsProcessingModelAlgorithm)]
-    assert {each.name() for each in algorithms} - {"loadincidents", "loadfromsource"} == set(GOOD)
+    assert {each.name() for each in algorithms} - {"loadincidents", "loadfromsource", "printbriefing"} == set(GOOD)
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -196,13 +197,16 @@ def test_degrees_are_refused_with_the_remedy_or_reprojected_where_that_is_ticked
 
 
 @pytest.mark.parametrize("name", sorted(set(GOOD) - {"accuracy", "comparehotspots"}))
-def test_a_selection_of_a_file_gives_what_a_file_of_the_selected_gives(
-    run, points, parameters, save, qgis_new_project, name
+@pytest.mark.parametrize("is_file", [True, False], ids=["file", "memory"])
+def test_a_selection_gives_what_a_file_of_the_selected_gives(
+    run, points, parameters, layers, save, qgis_new_project, name, is_file
 ):
-    whole = save(points, "whole.gpkg")
-    whole.selectByExpression("\"name\" = 'west'")
-    chosen = save(whole.materialize(QgsFeatureRequest().setFilterFids(whole.selectedFeatureIds())), "chosen.gpkg")
+    whole = save(points, "whole.gpkg") if is_file else points.materialize(QgsFeatureRequest())
+    west = "\"name\" = 'west'"
+    whole.selectByExpression(west)
+    chosen = save(whole.materialize(QgsFeatureRequest().setFilterExpression(west)), "chosen.gpkg")
     qgis_new_project.addMapLayer(whole)
+    whole.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
     selection = QgsProcessingFeatureSourceDefinition(whole.id(), True)
     given = {**parameters(name, whole), "INPUT": selection}
     given = {key: chosen if value is whole else value for key, value in given.items()}  # a second input
@@ -210,6 +214,8 @@ def test_a_selection_of_a_file_gives_what_a_file_of_the_selected_gives(
     numbers = [key for key, value in by_file.items() if isinstance(value, (int, float))]
     assert numbers
     assert {key: by_selection[key] for key in numbers} == {key: by_file[key] for key in numbers}
+    for layer in layers(by_selection):
+        assert layer.customProperty("safestats/handling") == "OFFICIAL-SENSITIVE"
 
 
 @pytest.mark.parametrize("name", sorted(NEEDS_NO_DISTANCES))

@@ -49,7 +49,8 @@ def test_the_page_names_the_setting_that_disagrees_most(run, points, tmp_path: P
     result = run("hotspotstability", INPUT=points, CELL_SIZES="200, 600", HTML=str(path))
     text = path.read_text(encoding="utf-8")
     assert "The settings that disagree most" in text
-    assert f"and {result['OVERLAP_LOWEST']:.2f} for the one that disagrees most: cells of" in text
+    assert "the setting that disagrees most (cells of" in text
+    assert f") by {100 * result['OVERLAP_LOWEST']:.0f} %." in text
     assert any("8 settings (cell sizes: 200, 600;" in line for line in log.said)
 
 

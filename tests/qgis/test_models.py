@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from xml.etree.ElementTree import canonicalize
@@ -60,6 +61,32 @@ def test_a_model_names_no_parameter_that_its_step_does_not_have(provider, path):
     for step in model.childAlgorithms().values():
         known = {parameter.name() for parameter in step.algorithm().parameterDefinitions()}
         assert set(step.parameterSources()) <= known, step.childId()
+
+
+@pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)
+def test_what_is_left_at_its_default_reaches_every_step_of_a_model(provider, path):
+    """QGIS hands a step nothing of an input that nobody filled in: steps have to take such inputs with the default."""
+    model = QgsProcessingModelAlgorithm()
+    assert model.fromFile(str(path))
+    inputs = {name: model.parameterDefinition(name).defaultValue() for name in model.parameterComponents()}
+    defaults = {name: value for name, value in inputs.items() if value not in (None, "")}
+    for step in model.childAlgorithms().values():
+        for parameter, given in step.parameterSources().items():
+            taken = {one.parameterName() for one in given}
+            assert not taken & set(defaults), f"{step.childId()}: {parameter}"
+            for one in given:
+                alone = re.sub(r"coalesce\(@\w+, ", "", one.expression())
+                assert not set(re.findall(r"@(\w+)", alone)) & set(defaults), f"{step.childId()}: {parameter}"
+
+
+def test_the_weekly_briefing_takes_four_weeks_where_nobody_says_how_many(run_model, points, areas):
+    asked = {"points": points, "time_field": "when", "areas": areas, "area_name": "code"}
+    counted = [
+        run_model("weeklybriefing", **asked, **days)["CHILD_RESULTS"]["select"]
+        for days in ({}, {"days": 28}, {"days": 7})
+    ]
+    assert counted[0]["COUNT"] == counted[1]["COUNT"] != counted[2]["COUNT"]
+    assert counted[0]["PERIOD"] == counted[1]["PERIOD"]
 
 
 @pytest.mark.parametrize("path", MODELS, ids=lambda path: path.stem)

@@ -41,8 +41,16 @@ def test_it_is_one_folder_with_a_licence_and_without_server_tests_and_tools(pack
         ".svg",
         ".toml",
         ".model3",
+        ".qm",
+        ".json",
         "",
     }
+
+
+def test_it_speaks_every_language_without_a_tool(package):
+    languages = {f"{path.stem}.qm" for path in (ROOT / "resources" / "i18n").glob("*.ts")}
+    assert languages
+    assert {path.name for path in (package / "resources" / "i18n").iterdir()} == {*languages, "core_sentences.json"}
 
 
 def test_its_metadata_says_what_plugins_qgis_org_asks_for(package):

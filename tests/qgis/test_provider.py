@@ -37,6 +37,8 @@ ALGORITHMS = (
     "uncertainhotspots",
     "mappedshare",
     "hotspotstability",
+    "printbriefing",
+    "safetoshare",
 )
 
 

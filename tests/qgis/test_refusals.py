@@ -105,4 +105,4 @@ def test_missing_packages_are_named_with_the_command(provider, monkeypatch):
     monkeypatch.setattr(type(algorithm), "packages", ("numpy", "a_package_nobody_has"))
     able, reason = algorithm.canExecute()
     assert not able
-    assert "pip install a_package_nobody_has" in reason
+    assert "pip install 'a_package_nobody_has" in reason

@@ -4,42 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from qgis.core import NULL, QgsFeature, QgsGeometry, QgsPointXY, QgsProcessingException, QgsRectangle, QgsVectorLayer
+from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 from safestats_core.hotspots.agencies.reporting_gap import reporting_gap
 from safestats_core.hotspots.rates import poisson_rates
 
 WEST, SOUTH, CELL, SIDE = 530_000, 180_000, 500, 8
-
-
-def points(name: str, counts: np.ndarray) -> QgsVectorLayer:
-    """A point in the middle of the cell of 500 m for each that is counted."""
-    layer = QgsVectorLayer("Point?crs=EPSG:27700", name, "memory")
-    features = []
-    for (row, column), count in np.ndenumerate(counts):
-        for _ in range(int(count)):
-            feature = QgsFeature()
-            middle = QgsPointXY(WEST + (column + 0.5) * CELL, SOUTH + (row + 0.5) * CELL)
-            feature.setGeometry(QgsGeometry.fromPointXY(middle))
-            features.append(feature)
-    assert layer.dataProvider().addFeatures(features)[0]
-    layer.updateExtents()
-    return layer
-
-
-def polygons(*boxes: tuple, fields: str = "") -> QgsVectorLayer:
-    layer = QgsVectorLayer(f"Polygon?crs=EPSG:27700{fields}", "polygons", "memory")
-    for west, south, east, north, *values in boxes:
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromRect(QgsRectangle(west, south, east, north)))
-        feature.setAttributes(list(values))
-        assert layer.dataProvider().addFeature(feature)
-    layer.updateExtents()
-    return layer
-
-
-def whole() -> QgsVectorLayer:
-    return polygons((WEST, SOUTH, WEST + SIDE * CELL, SOUTH + SIDE * CELL))
+CORNER, WHOLE = (WEST, SOUTH), (WEST, SOUTH, WEST + SIDE * CELL, SOUTH + SIDE * CELL)
 
 
 @pytest.fixture
@@ -51,13 +22,19 @@ def counts() -> tuple[np.ndarray, np.ndarray]:
     return treated, reported
 
 
+@pytest.fixture
+def given(counts, in_cells) -> dict:
+    """What both agencies know."""
+    treated, reported = (in_cells(*each, CORNER, CELL) for each in zip(("hospital", "police"), counts))
+    return {"INPUT": treated, "INPUT_2": reported}
+
+
 def by_cell(layer: QgsVectorLayer) -> dict:
     return {(row["cell_row"] - SOUTH // CELL, row["cell_col"] - WEST // CELL): row for row in layer.getFeatures()}
 
 
-def test_cells_have_the_gap_of_the_core_and_the_planted_one_is_found(run, counts, log):
-    given = {"INPUT": points("hospital", counts[0]), "INPUT_2": points("police", counts[1]), "CELL_SIZE": CELL}
-    result = run("reportinggap", **given, BOUNDARY=whole())
+def test_cells_have_the_gap_of_the_core_and_the_planted_one_is_found(run, given, counts, log, boxes):
+    result = run("reportinggap", **given, CELL_SIZE=CELL, BOUNDARY=boxes(WHOLE))
     expected = reporting_gap(*(each.ravel() for each in counts))
     rows = by_cell(result["OUTPUT"])
     for number, place in enumerate(np.ndindex(SIDE, SIDE)):
@@ -75,10 +52,9 @@ def test_cells_have_the_gap_of_the_core_and_the_planted_one_is_found(run, counts
     assert any("have the 10 incidents that are needed and were tested" in line for line in log.said)
 
 
-def test_where_an_agency_supplies_nothing_there_is_no_number_and_no_class(run, counts, log):
-    covered = polygons((WEST, SOUTH, WEST + 5 * CELL, SOUTH + SIDE * CELL))
-    given = {"INPUT": points("hospital", counts[0]), "INPUT_2": points("police", counts[1]), "CELL_SIZE": CELL}
-    result = run("reportinggap", **given, BOUNDARY=whole(), COVERAGE_2=covered)
+def test_where_an_agency_supplies_nothing_there_is_no_number_and_no_class(run, given, counts, log, boxes):
+    covered = boxes((WEST, SOUTH, WEST + 5 * CELL, SOUTH + SIDE * CELL))
+    result = run("reportinggap", **given, CELL_SIZE=CELL, BOUNDARY=boxes(WHOLE), COVERAGE_2=covered)
     rows = by_cell(result["OUTPUT"])
     assert result["NOT_COVERED"] == 3 * SIDE
     for (row, column), each in rows.items():
@@ -91,11 +67,10 @@ def test_where_an_agency_supplies_nothing_there_is_no_number_and_no_class(run, c
     assert labels[""] == "Not covered by both"
 
 
-def test_areas_keep_their_fields_and_have_exact_rates(run, counts):
-    boxes = [(WEST + 2_000 * k, SOUTH, WEST + 2_000 * (k + 1), SOUTH + 4_000, "WE"[k], 1_000.0 * k) for k in (0, 1)]
-    areas = polygons(*boxes, fields="&field=code:string&field=people:double")
-    given = {"INPUT": points("hospital", counts[0]), "INPUT_2": points("police", counts[1]), "AREAS": areas}
-    west, east = run("reportinggap", **given, POPULATION="people")["OUTPUT"].getFeatures()
+def test_areas_keep_their_fields_and_have_exact_rates(run, given, counts, boxes):
+    halves = [(WEST + 2_000 * k, SOUTH, WEST + 2_000 * (k + 1), SOUTH + 4_000, "WE"[k], 1_000.0 * k) for k in (0, 1)]
+    areas = boxes(*halves, fields="&field=code:string&field=people:double")
+    west, east = run("reportinggap", **given, AREAS=areas, POPULATION="people")["OUTPUT"].getFeatures()
     assert (west["code"], east["code"]) == ("W", "E")
     assert (west["treat_rate"], west["rep_low"]) == (NULL, NULL)
     treated = counts[0][:, 4:].sum()
@@ -107,24 +82,35 @@ def test_areas_keep_their_fields_and_have_exact_rates(run, counts):
     )
 
 
-def test_what_cannot_be_compared_is_refused_with_a_sentence(run, counts):
-    given = {"INPUT": points("hospital", counts[0]), "INPUT_2": points("police", counts[1]), "CELL_SIZE": CELL}
+def test_what_cannot_be_compared_is_refused_with_a_sentence(run, given, boxes):
     for more, words in (
         ({"MINIMUM": 5_000}, "No place has 5,000 incidents"),
         ({"ALPHA": 0}, "significance level of 0"),
         ({"POPULATION": "people"}, "no areas were given"),
-        ({"AREAS": whole(), "BOUNDARY": whole()}, "both given"),
-        ({"COVERAGE": polygons((0, 0, 10, 10))}, "no place that both agencies cover"),
+        ({"AREAS": boxes(WHOLE), "BOUNDARY": boxes(WHOLE)}, "both given"),
+        ({"COVERAGE": boxes((0, 0, 10, 10))}, "no place that both agencies cover"),
     ):
         with pytest.raises(QgsProcessingException, match=words):
-            run("reportinggap", **given, **more)
+            run("reportinggap", **given, CELL_SIZE=CELL, **more)
 
 
-def test_the_page_lists_where_most_is_treated_and_says_how_to_handle_it(run, counts, tmp_path):
-    hospital, police = points("hospital", counts[0]), points("police", counts[1])
-    hospital.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+def test_the_page_lists_where_most_is_treated_and_says_how_to_handle_it(run, given, tmp_path):
+    given["INPUT"].setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
     page = tmp_path / "gap.html"
-    run("reportinggap", INPUT=hospital, INPUT_2=police, CELL_SIZE=CELL, HTML=str(page))
+    run("reportinggap", **given, CELL_SIZE=CELL, HTML=str(page))
     text = page.read_text(encoding="utf-8")
     assert "Handling: OFFICIAL-SENSITIVE." in text
-    assert f"<td>{WEST + 3.5 * CELL:,.0f}, {SOUTH + 2.5 * CELL:,.0f}</td><td>60</td>" in text
+    assert f"<td>cell round {WEST + 3.5 * CELL:.0f}, {SOUTH + 2.5 * CELL:.0f}</td><td>60</td>" in text
+
+
+def test_the_page_calls_areas_by_their_name(run, given, boxes, tmp_path):
+    south, north = (SOUTH + k * 2 * CELL for k in (0, 2))
+    strips = [
+        (WEST, south, WEST + SIDE * CELL, north, "Bankside"),
+        (WEST, north, WEST + SIDE * CELL, SOUTH + 4_000, "?"),
+    ]
+    areas, page = boxes(*strips, fields="&field=ward:string"), tmp_path / "gap.html"
+    run("reportinggap", **given, AREAS=areas, NAME_FIELD="ward", HTML=str(page))
+    assert "<td>Bankside</td>" in page.read_text(encoding="utf-8")
+    with pytest.raises(QgsProcessingException, match="'ward' is a field of areas, but no areas were given"):
+        run("reportinggap", **given, NAME_FIELD="ward")

@@ -48,6 +48,22 @@ def test_a_density_shows_nothing_where_there_is_nothing(run, points, tmp_path):
     assert layer.crs().authid() == "EPSG:27700"
 
 
+def test_a_page_made_from_a_result_file_says_how_to_handle_it(run, points, tmp_path):
+    points.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+    grid, page = str(tmp_path / "grid.gpkg"), tmp_path / "places.html"
+    run("countgrid", INPUT=points, CELL_SIZE=300, OUTPUT=grid)
+    run("toprows", INPUT=grid, ORDER_BY="count", HTML=str(page))
+    assert "Handling: OFFICIAL-SENSITIVE." in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("algorithm", ["concentration", "nearestneighbour", "optimisedhotspots"])
+def test_every_page_says_how_to_handle_it_once(run, points, tmp_path, algorithm):
+    points.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+    page = tmp_path / "page.html"
+    run(algorithm, INPUT=points, HTML=str(page))
+    assert page.read_text(encoding="utf-8").count("Handling: OFFICIAL-SENSITIVE.") == 1
+
+
 @pytest.mark.parametrize(("algorithm", "name"), [("getisord", "hot.gpkg"), ("kerneldensity", "density.tif")])
 def test_a_result_file_opened_later_is_styled_and_says_where_it_comes_from(run, points, tmp_path, algorithm, name):
     points.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")

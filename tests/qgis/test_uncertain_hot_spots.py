@@ -7,6 +7,7 @@ import pytest
 from qgis.core import QgsFeature, QgsGeometry, QgsProcessingException, QgsVectorLayer
 from qgis.PyQt.QtCore import QVariant
 
+from safestats_core.hotspots.density.kernel_density import kernel_density
 from safestats_core.hotspots.grids.grid import covering_grid
 from safestats_core.hotspots.uncertainty.uncertain_hotspots import uncertain_hotspots
 from safestats_core.hotspots.uncertainty.vagueness import DISC, bounds_of, vague_places
@@ -77,6 +78,21 @@ def test_each_point_is_as_vague_as_its_field_says_and_records_of_an_area_count_i
     assert sum(row["expected"] for row in rows_of(result["OUTPUT"])) == pytest.approx(result["COUNT"])
     assert "Of these, 60 count in the area of their code." in log.said
     assert f"{without:,} records with no place, or an unknown area, were left out." in log.said
+
+
+def test_the_density_of_exact_points_is_the_kernel_density_and_has_no_width_that_of_vague_ones_has(run, points, sample):
+    given = {"INPUT": points, "CELL_SIZE": 300, "BANDWIDTH": 900, "DRAWS": 8}
+    rows = rows_of(run("uncertainhotspots", **given, PRECISION=3)["OUTPUT"])
+    surface = kernel_density(sample.x, sample.y, 900, 300)
+    bounds = surface.grid
+    for row in rows:
+        expected = surface.values[row["cell_row"] - bounds.row, row["cell_col"] - bounds.column]
+        assert row["density"] == pytest.approx(expected, abs=0.01 * surface.values.max())
+        assert row["dens_low"] == row["density"] == row["dens_high"]
+    vague = rows_of(run("uncertainhotspots", **given, RADIUS=300)["OUTPUT"])
+    assert all(row["dens_low"] <= row["density"] <= row["dens_high"] for row in vague)
+    wide = [row["dens_low"] < row["dens_high"] for row in vague if row["density"]]
+    assert np.mean(wide) > 0.9
 
 
 def test_addresses_draw_incidents_to_where_people_are(run, points):

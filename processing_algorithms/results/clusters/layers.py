@@ -1,4 +1,4 @@
-"""What an algorithm on clusters says and shows: a row for each cluster, sentences for the log, colours for the map."""
+"""Clusters as layers: a row for each, the numbers of the incidents in them, and colours for both."""
 
 from __future__ import annotations
 
@@ -7,76 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from qgis.core import QgsFillSymbol, QgsMarkerSymbol, QgsRuleBasedRenderer, QgsSymbol, QgsVectorLayer
 
-from ..base.translation import tr
-from .styles import SEQUENTIAL, class_ends
+from ...base.translation import numeral, tr
+from ..styles import SEQUENTIAL, class_ends
+from .words import SIGNIFICANT
 
 if TYPE_CHECKING:
-    from ...safestats_core.hotspots.clusters.clustering import Clustering
+    from ....safestats_core.hotspots.clusters.clustering import Clustering
 
-SIGNIFICANT = 0.05
-"""A cluster with a p above this is drawn as one that chance may explain."""
-
-_TOO_LARGE = 0.5
 _SQUARE_METRES_PER_KM2 = 1e6
-
-
-def significant(found: Clustering) -> int:
-    """Number of clusters that are more than chance makes; 0 where none was tested."""
-    return 0 if found.test is None else int(np.count_nonzero(found.test.p <= SIGNIFICANT))
-
-
-def sentences_on_clusters(found: Clustering, distances: list[str]) -> list[str]:
-    """What the clusters amount to; `distances` are those that were used, with their unit, one for each order."""
-    first, total = found.summaries[0], found.labels[0].size
-    if not first.count.size:
-        return [tr("No cluster was found. Try a longer distance or a lower minimum.")]
-    sentence = tr("{clusters} clusters hold {held} of {total} points ({share} %); the largest holds {largest}.")
-    said = [
-        sentence.format(
-            clusters=f"{first.count.size:,}",
-            held=f"{first.count.sum():,}",
-            total=f"{total:,}",
-            share=f"{100 * first.share.sum():.1f}",
-            largest=f"{first.count.max():,}",
-        )
-    ]
-    each = tr("Level {level}: distance {distance}, {clusters} clusters.")
-    for level, (distance, summary) in enumerate(zip(distances, found.summaries), start=1):
-        said.append(each.format(level=level, distance=distance, clusters=f"{summary.count.size:,}"))
-    if first.share.max() > _TOO_LARGE:
-        warning = tr(
-            "One cluster holds {share} % of all points: the distance is long, or the minimum low, for so many. "
-            "Try half the distance or a higher minimum."
-        )
-        said.append(warning.format(share=f"{100 * first.share.max():.0f}"))
-    return said
-
-
-def sentences_on_chance(found: Clustering, asked: int, seed: int) -> list[str]:
-    """What random data say about the clusters; `asked` is how many sets of them were wanted."""
-    if not found.summaries[0].count.size:
-        return []
-    if found.test is None:
-        return [
-            tr(
-                "Not tested: nothing here says that chance alone would not make such clusters. "
-                "Set the random data sets to 99 to find out."
-            )
-        ]
-    made = found.test.strongest.size
-    sentence = tr(
-        "{significant} of {clusters} clusters are more than chance makes (p of 0.05 or less), compared with "
-        "{made} sets of random data, seed {seed}."
-    )
-    clusters = f"{found.test.p.size:,}"
-    said = [sentence.format(significant=f"{significant(found):,}", clusters=clusters, made=made, seed=seed)]
-    if made < asked:
-        early = tr(
-            "The comparison ended after {made} of {asked} sets: even random data form clusters as strong as the "
-            "strongest one here. Use a shorter distance or a higher minimum before drawing conclusions."
-        )
-        said.append(early.format(made=made, asked=asked))
-    return said
 
 
 def numbered(name: str, order: int) -> str:
@@ -135,7 +73,7 @@ def style_clusters(layer: QgsVectorLayer, counts: np.ndarray) -> None:
     for colour, highest in zip(SEQUENTIAL, class_ends(counts)):
         between = f'"count" > {lowest:.0f} AND "count" <= {highest:.0f}'
         expression = f'"level" = 1 AND coalesce("p", 0) <= {SIGNIFICANT} AND {between}'
-        words = tr("Up to {highest} incidents").format(highest=f"{highest:,.0f}")
+        words = tr("Up to {highest} incidents").format(highest=numeral(highest, ",.0f"))
         fill = {"color": colour, "outline_color": "80,0,20,255", "outline_width": "0.3"}
         symbol = QgsFillSymbol.createSimple(fill)
         symbol.setOpacity(0.75)

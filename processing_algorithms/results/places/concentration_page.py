@@ -1,51 +1,21 @@
-"""What is shown of concentration: columns of ordered places, their look, and the page with the Lorenz curve."""
+"""Concentration as a page: how few places hold how much, and the Lorenz curve."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import numpy as np
-from qgis.core import QgsVectorLayer
 
-from ..base.translation import tr
-from .features import Columns
-from .page import heading, page, sentences, table
-from .pictures import curves
-from .styles import NOTHING, SEQUENTIAL, style_classes
+from ...base.translation import numeral, tr
+from ..features import Columns
+from ..page import heading, page, sentences, table
+from ..pictures import curves
 
 if TYPE_CHECKING:
-    from ...safestats_core.hotspots.concentration import Concentration
+    from ....safestats_core.hotspots.concentration import Concentration
 
-_HOLDS = (25, 50, 80)
 _LISTED = 20
 _CURVE_POINTS = 500
-
-
-def ordered_columns(found: Concentration, count: np.ndarray, values: np.ndarray, weighted: bool) -> Columns:
-    """Per place, in order: rank, what it holds, shares in per cent."""
-    holds = np.full(found.order.size, 100, dtype=np.int64)
-    for share in reversed(_HOLDS):
-        holds[: int(round(found.share_of_places(share / 100) * found.places))] = share
-    ordered = np.asarray(values)[found.order]
-    holds[ordered == 0] = 0
-    columns: Columns = {"rank": np.arange(1, found.order.size + 1), "count": count[found.order]}
-    if weighted:
-        columns["weight"] = ordered.astype(float)
-    return {
-        **columns,
-        "share": 100 * ordered / found.total,
-        "cum_share": 100 * found.incidents_share,
-        "cum_places": 100 * found.places_share,
-        "holds": holds,
-    }
-
-
-def style_places(layer: QgsVectorLayer) -> None:
-    """Places by how much of the incidents they and all fuller ones hold."""
-    words = tr("Among the fewest places that hold {share} %")
-    dark = (SEQUENTIAL[4], SEQUENTIAL[2], SEQUENTIAL[1])
-    classes = [(share, colour, words.format(share=share)) for share, colour in zip(_HOLDS, dark)]
-    style_classes(layer, "holds", [*classes, (100, SEQUENTIAL[0], tr("The other places")), (0, NOTHING, tr("None"))])
 
 
 def concentration_page(title: str, found: Concentration, columns: Columns, said: list[str]) -> str:
@@ -53,14 +23,14 @@ def concentration_page(title: str, found: Concentration, columns: Columns, said:
     shares = [
         (
             f"{share} %",
-            f"{round(found.share_of_places(share / 100) * found.places):,}",
-            f"{found.share_of_places(share / 100):.2%}",
+            numeral(round(found.share_of_places(share / 100) * found.places)),
+            numeral(found.share_of_places(share / 100), ".2%"),
         )
         for share in (20, 25, 50, 80, 100)
     ]
     weight = columns.get("weight", columns["count"])
     first = [
-        (rank, f"{held:,.6g}", f"{share:.2f} %", f"{cumulated:.2f} %")
+        (rank, numeral(held, ",.6g"), f"{numeral(share, '.2f')} %", f"{numeral(cumulated, '.2f')} %")
         for rank, held, share, cumulated, _ in zip(
             columns["rank"].tolist(), weight.tolist(), columns["share"], columns["cum_share"], range(_LISTED)
         )
