@@ -9,6 +9,7 @@ import numpy as np
 from qgis.core import QgsExpression, qgsfunction
 from qgis.PyQt.QtCore import QDateTime
 
+from ..processing_algorithms.base.core_sentences import in_words
 from ..processing_algorithms.sources.times import seconds_of, times_of
 from ..safestats_core.errors import SafeStatsError
 from ..safestats_core.hotspots.aoristic import aoristic_weights, in_shifts, shift_name
@@ -92,7 +93,7 @@ def _or_tell(parent, work, argument):
     try:
         return work(argument)
     except (SafeStatsError, OSError) as error:
-        parent.setEvalErrorString(str(error))
+        parent.setEvalErrorString(in_words(error))
         return None
 
 

@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import Qt
 
 from .dependencies.needed import missing_for_the_panel, missing_for_the_sealed_cache
 from .dependencies.package_folder import leave_package_folder, use_package_folder
+from .options.preferences import use_cache_limit
 
 
 class SafeStatsPlugin:
@@ -21,6 +22,7 @@ class SafeStatsPlugin:
     def initProcessing(self) -> None:
         """Add the algorithms; this alone is called by qgis_process."""
         use_package_folder()
+        use_cache_limit()
         from ..processing_algorithms.provider import SafeStatsProvider
         from .connection.transport import mount
 

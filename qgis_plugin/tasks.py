@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import time
 import traceback
 from collections.abc import Callable
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
 
+from ..processing_algorithms.base.core_sentences import in_words
+from ..processing_algorithms.base.translation import tr
 from ..safestats_core.errors import Cancelled, SafeStatsError
 from ..safestats_core.progress import Progress
+from .interrupting import close, interrupt, open_again, working_for
 
 LOG = "SafeStats"
 
@@ -35,8 +40,11 @@ class WorkTask(QgsTask):
     def run(self) -> bool:
         """Called by QGIS in a thread."""
         try:
-            self._result = self._work(self._report)
+            with working_for(self):
+                self._result = self._work(self._report)
         except Exception as error:  # every failure is carried to the main thread and told there
+            # Without what its frames hold: an open file of GDAL among that would be closed after GDAL itself.
+            traceback.clear_frames(error.__traceback__)
             self._error = error
             return False
         return True
@@ -47,7 +55,12 @@ class WorkTask(QgsTask):
         if succeeded:
             self._on_done(self._result)
         else:
-            self._on_error(_in_words(self._error))
+            self._on_error(_told(self._error))
+
+    def cancel(self) -> None:
+        """Called here, and by QGIS for its list of tasks: stop, without waiting for answers."""
+        super().cancel()
+        interrupt(self)
 
     def forget(self) -> None:
         """Ask the task to stop, and tell nobody how it ends."""
@@ -56,7 +69,7 @@ class WorkTask(QgsTask):
 
     def _report(self, done: int, total: int, what: str) -> None:
         if self.isCanceled():
-            raise Cancelled(f"Stopped: {self.description()}.")
+            raise Cancelled(tr("Stopped: {work}.").format(work=self.description()))
         if total:
             self.setProgress(100 * done / total)
 
@@ -76,20 +89,33 @@ def start(
 
 def cancel_all() -> None:
     """Ask every running task to stop and tell nobody: the plugin is being unloaded."""
+    close()
     for task in list(_running):
         task.forget()
+
+
+def end_all(seconds: float) -> None:
+    """Stop every running task and wait until all have ended, but no longer than that: QGIS is being closed."""
+    close()
+    for task in list(_running):
+        task.cancel()
+    end = time.monotonic() + seconds
+    while _running and time.monotonic() < end:
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, 20)
+    open_again()
 
 
 def _nobody(_: Any) -> None:
     """Hears what is no longer of interest."""
 
 
-def _in_words(error: Exception | None) -> str:
+def _told(error: Exception | None) -> str:
     if error is None:
-        return "Stopped before it began."
+        return tr("Stopped before it began.")
     if isinstance(error, SafeStatsError):
-        return str(error)
+        return in_words(error)
     # An error nobody foresaw: the log gets where it happened, without the values that were in play.
     where = "".join(traceback.format_tb(error.__traceback__))
     QgsMessageLog.logMessage(f"{type(error).__name__}\n{where}", LOG, Qgis.MessageLevel.Critical)
-    return f"Unexpected {type(error).__name__}. The '{LOG}' tab of the log messages says where; please report it."
+    words = tr("Unexpected {kind}. The '{tab}' tab of the log messages says where; please report it.")
+    return words.format(kind=type(error).__name__, tab=LOG)

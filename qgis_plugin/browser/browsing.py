@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from qgis.core import QgsApplication
 from qgis.gui import QgsCustomDropHandler
 from qgis.PyQt.QtCore import QObject
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.saved_queries import SavedQuery
 from ..connection.connection import Connection
@@ -60,15 +63,15 @@ class Browsing(QObject):
             wish = Wish.from_text(text)
             query = wish.query
         except InvalidInput as error:
-            self._say(str(error))
+            self._say(in_words(error))
             return
         connection = self._connection
         wanted = (query.dataset, query.level)
         found = [info for info in connection.session.datasets if (info.dataset, info.level) == wanted]
         if connection.portal is None or connection.portal.url != wish.portal or not found:
-            self._say(self.tr("Sign in to {portal} in the SafeStats panel first.").format(portal=wish.portal))
+            self._say(tr("Sign in to {portal} in the SafeStats panel first.").format(portal=wish.portal))
         elif connection.is_busy:
-            self._say(self.tr("Wait until the other data are loaded, then drag it again."))
+            self._say(tr("Wait until the other data are loaded, then drag it again."))
         else:
             connection.load(found[0], query)
 
@@ -94,10 +97,10 @@ class Browsing(QObject):
             self._show(Shelf(now.portals, now.signed_in, now.datasets, tuple(queries)))
 
         self._connection.look_ups.ask(
-            "browser", self.tr("Asking for saved queries"), lambda _: client.saved_queries(), found, self._say
+            "browser", tr("Asking for saved queries"), lambda _: client.saved_queries(), found, self._say
         )
 
     def _show(self, shelf: Shelf) -> None:
         if shelf != self._shelves.shelf:
-            self._shelves.shelf = shelf
+            self._shelves.shelf = replace(shelf, number=self._shelves.shelf.number + 1)
             self._provider.refresh()

@@ -12,9 +12,9 @@ from qgis.core import (
     QgsErrorItem,
     QgsMimeDataUtils,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.query import Query
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from ...safestats_core.retrieval.saved_queries import SavedQuery
@@ -34,12 +34,14 @@ class Shelf:
     signed_in  address of the one that is signed in to, or ""
     datasets   of that one
     queries    saved there
+    number     another one for each shelf that is shown
     """
 
     portals: tuple[KnownPortal, ...] = ()
     signed_in: str = ""
     datasets: tuple[DatasetInfo, ...] = ()
     queries: tuple[SavedQuery, ...] = ()
+    number: int = field(default=0, compare=False)
 
 
 @dataclass
@@ -94,7 +96,7 @@ class RootItem(QgsDataCollectionItem):
         """Called by QGIS in a thread."""
         shelf = self._shelves.shelf
         if not shelf.portals:
-            return [_hint(self, "portal", _tr("Add a portal in the SafeStats panel"))]
+            return [_hint(self, "portal", tr("Add a portal in the SafeStats panel"))]
         return [PortalItem(self, portal, shelf) for portal in shelf.portals]
 
 
@@ -102,7 +104,8 @@ class PortalItem(QgsDataCollectionItem):
     """A portal by its name; its datasets where somebody is signed in there."""
 
     def __init__(self, parent: QgsDataItem, portal: KnownPortal, shelf: Shelf) -> None:
-        super().__init__(parent, portal.name, f"{_PATH}{portal.url}", PROVIDER_KEY)
+        # With the number, for QGIS keeps an item of the same path, and what hung below it before.
+        super().__init__(parent, portal.name, f"{_PATH}{portal.url}#{shelf.number}", PROVIDER_KEY)
         self._portal, self._shelf = portal, shelf
         self.setToolTip(portal.url)
 
@@ -110,14 +113,14 @@ class PortalItem(QgsDataCollectionItem):
         """Called by QGIS in a thread."""
         shelf, url = self._shelf, self._portal.url
         if shelf.signed_in != url:
-            return [_hint(self, "sign-in", _tr("Sign in with the SafeStats panel"))]
+            return [_hint(self, "sign-in", tr("Sign in with the SafeStats panel"))]
         datasets = [
-            WishItem(self, f"{info.title} ({LEVEL_WORDS[info.level]})", info.collection, _everything(url, info))
+            WishItem(self, f"{info.title} ({tr(LEVEL_WORDS[info.level])})", info.collection, _everything(url, info))
             for info in shelf.datasets
             if info.first_month
         ]
         queries = [
-            WishItem(self, _tr("{name}, saved by {owner}").format(name=saved.name, owner=saved.owner), saved.id, wish)
+            WishItem(self, tr("{name}, saved by {owner}").format(name=saved.name, owner=saved.owner), saved.id, wish)
             for saved, wish in ((saved, Wish(url, saved.note)) for saved in shelf.queries)
         ]
         return datasets + queries
@@ -153,7 +156,3 @@ def _everything(url: str, info: DatasetInfo) -> Wish:
 
 def _hint(parent: QgsDataItem, key: str, words: str) -> QgsDataItem:
     return QgsErrorItem(parent, words, f"{parent.path()}/{key}")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

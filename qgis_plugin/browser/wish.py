@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.query import Query
 
@@ -40,5 +41,5 @@ class Wish:
             return cls(str(said["portal"]), dict(said["query"]))
         except (ValueError, KeyError, TypeError) as error:
             raise InvalidInput(
-                "What was dropped is no dataset of SafeStats. Drag it from the Browser again."
+                tr("What was dropped is no dataset of SafeStats. Drag it from the Browser again.")
             ) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
 
+from ...processing_algorithms.base.translation import tr
 from .first_portal import FirstPortal
 
 
@@ -12,7 +13,7 @@ class AddPortalDialog(QDialog):
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add a portal"))
+        self.setWindowTitle(tr("Add a portal"))
         self.page = FirstPortal()
         self.page.added.connect(lambda portal: self.accept())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

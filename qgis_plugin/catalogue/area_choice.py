@@ -10,6 +10,7 @@ from qgis.gui import QgsMapLayerComboBox
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from .draw_polygon import DrawPolygonTool
 from .map_shapes import in_wgs84, layer_area
@@ -35,13 +36,13 @@ class AreaChoice(QWidget):
         self._saved: shapely.Geometry | None = None
         self._drawing: DrawPolygonTool | None = None
         self._kind = QComboBox()
-        self._kind.setAccessibleName(self.tr("Area"))
+        self._kind.setAccessibleName(tr("Area"))
         for kind, words in (
-            (EVERYWHERE, self.tr("Everywhere I may see")),
-            (EXTENT, self.tr("What the map shows")),
-            (LAYER, self.tr("Polygons of a layer (the selected ones, if any)")),
-            (DRAWN, self.tr("A polygon drawn on the map")),
-            (NAMED, self.tr("Boroughs and wards by name")),
+            (EVERYWHERE, tr("Everywhere I may see")),
+            (EXTENT, tr("What the map shows")),
+            (LAYER, tr("Polygons of a layer (the selected ones, if any)")),
+            (DRAWN, tr("A polygon drawn on the map")),
+            (NAMED, tr("Boroughs and wards by name")),
         ):
             self._kind.addItem(words, kind)
         self._kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -49,8 +50,8 @@ class AreaChoice(QWidget):
         self._kind.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._layer = QgsMapLayerComboBox()
         self._layer.setFilters(QgsMapLayerProxyModel.Filter.PolygonLayer)
-        self._layer.setAccessibleName(self.tr("Polygon layer"))
-        self._draw = QPushButton(self.tr("Draw: click corners, right-click to finish"))
+        self._layer.setAccessibleName(tr("Polygon layer"))
+        self._draw = QPushButton(tr("Draw: click corners, right-click to finish"))
         self.named = NamedAreas()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -75,7 +76,9 @@ class AreaChoice(QWidget):
         if kind == LAYER:
             return layer_area(self._layer.currentLayer())
         if kind == DRAWN and self._drawn is None:
-            raise InvalidInput("No polygon is drawn yet. Press 'Draw', click its corners, and right-click to finish.")
+            raise InvalidInput(
+                tr("No polygon is drawn yet. Press 'Draw', click its corners, and right-click to finish.")
+            )
         map_settings = self._canvas.mapSettings()
         shape = self._drawn if kind == DRAWN else QgsGeometry.fromRect(map_settings.visibleExtent())
         area = in_wgs84(shape, map_settings.destinationCrs())
@@ -90,7 +93,7 @@ class AreaChoice(QWidget):
         if self._kind.currentData() != NAMED:
             return ()
         if not self.named.codes():
-            raise InvalidInput("No borough or ward is ticked yet. Tick one, or choose another kind of area.")
+            raise InvalidInput(tr("No borough or ward is ticked yet. Tick one, or choose another kind of area."))
         return self.named.codes()
 
     @property
@@ -107,7 +110,7 @@ class AreaChoice(QWidget):
         saved = self._kind.findData(SAVED)
         self._saved = area
         if area is not None and saved < 0:
-            self._kind.addItem(self.tr("The area of the saved query"), SAVED)
+            self._kind.addItem(tr("The area of the saved query"), SAVED)
         if codes:
             self.named.choose(codes)
         self.choose_kind(NAMED if codes else SAVED if area is not None else EVERYWHERE)

@@ -8,6 +8,7 @@ from qgis.gui import QgsCheckableComboBox
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import numeral, tr
 from ...safestats_core.incidents import CATEGORIES
 
 
@@ -17,14 +18,14 @@ class CategoryChoice(QWidget):
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
         self.box = QgsCheckableComboBox()
-        self.box.setAccessibleName(self.tr("Categories"))
-        self.box.setDefaultText(self.tr("All categories"))
+        self.box.setAccessibleName(tr("Categories"))
+        self.box.setDefaultText(tr("All categories"))
         # As wide as the panel, not as the longest choice of several.
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(12)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         for key, label in CATEGORIES.items():
-            self.box.addItemWithCheckState(label, Qt.CheckState.Unchecked, key)
+            self.box.addItemWithCheckState(tr(label), Qt.CheckState.Unchecked, key)
         self.changed = self.box.checkedItemsChanged
         self.setFocusProxy(self.box)
         layout = QVBoxLayout(self)
@@ -53,10 +54,10 @@ class CategoryChoice(QWidget):
         self.box.blockSignals(True)
         for index in range(self.box.count()):
             key = self.box.itemData(index)
-            number = f" ({counts.get(key, 0):,})" if counts is not None else ""
-            self.box.setItemText(index, CATEGORIES[key] + number)
+            number = f" ({numeral(counts.get(key, 0))})" if counts is not None else ""
+            self.box.setItemText(index, tr(CATEGORIES[key]) + number)
         self.box.blockSignals(False)
-        words = self.tr("In brackets: rows in the {months} months on this computer.").format(months=months)
+        words = tr("In brackets: rows in the {months} months on this computer.").format(months=months)
         self.box.setToolTip("" if counts is None else words)
         self.box.setAccessibleDescription(self.box.toolTip())
         if chosen:

@@ -6,6 +6,7 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.device import CodeToType
 
 
@@ -20,16 +21,16 @@ class CodePanel(QWidget):
         letters.setPointSizeF(letters.pointSizeF() * 1.8)
         letters.setBold(True)
         self.code.setFont(letters)
-        self.code.setAccessibleName(self.tr("Code to type"))
+        self.code.setAccessibleName(tr("Code to type"))
         self.where = QLabel()
         self.where.setWordWrap(True)
         for label in (self.code, self.where):
             label.setTextInteractionFlags(
                 Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
-        copy = QPushButton(self.tr("Copy the code"))
+        copy = QPushButton(tr("Copy the code"))
         copy.clicked.connect(lambda: QApplication.clipboard().setText(self._given.code))
-        browse = QPushButton(self.tr("Open the page here"))
+        browse = QPushButton(tr("Open the page here"))
         browse.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._given.complete or self._given.address)))
         buttons = QHBoxLayout()
         for button in (copy, browse):
@@ -45,8 +46,6 @@ class CodePanel(QWidget):
         """Show a code."""
         self._given = given
         self.code.setText(given.code)
-        words = self.tr(
-            "Open {address} in any browser, on this computer or another, within {minutes} minutes, and type:"
-        )
+        words = tr("Open {address} in any browser, on this computer or another, within {minutes} minutes, and type:")
         self.where.setText(words.format(address=given.address, minutes=max(1, round(given.seconds / 60))))
         self.show()

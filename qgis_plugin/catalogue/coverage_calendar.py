@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QPainter, QPalette, QTextOption
 from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QToolTip
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.coverage import Covered
 from .coverage_months import said_of_month, said_of_months
 from .month_cells import paint_month
@@ -23,7 +24,7 @@ class CoverageCalendar(QLabel):
         super().__init__(parent)
         self._months: Mapping[str, str] = {}
         self._covered: tuple[Covered, ...] = ()
-        self.setAccessibleName(self.tr("Months that are there"))
+        self.setAccessibleName(tr("Months that are there"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from qgis.PyQt.QtCore import QCoreApplication
-
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.query import Period
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from ...safestats_core.retrieval.coverage import Covered
@@ -43,21 +42,21 @@ def said_of_month(month: str, state: str, covered: Iterable[Covered] = ()) -> st
 def said_of_months(months: Mapping[str, str]) -> str:
     """All of them in a sentence, for a tooltip and for a screen reader."""
     if not months:
-        return _tr("No month yet.")
+        return tr("No month yet.")
     names, words = list(months), _state_words()
-    period = _tr("{first} to {last}: {count} months") if len(names) > 1 else _tr("{first}: one month")
+    period = tr("{first} to {last}: {count} months") if len(names) > 1 else tr("{first}: one month")
     said = period.format(first=names[0], last=names[-1], count=len(names))
     parts = [
         f"{words[state]}: {_listed([month for month in names if months[month] == state])}"
         for state in (PARTIAL, MISSING)
         if state in months.values()
     ]
-    return f"{said}, {'; '.join(parts) or (_tr('all complete') if len(names) > 1 else _tr('complete'))}."
+    return f"{said}, {'; '.join(parts) or (tr('all complete') if len(names) > 1 else tr('complete'))}."
 
 
 def _listed(months: list[str]) -> str:
     shown = ", ".join(months[:6])
-    return shown if len(months) <= 6 else _tr("{months} and {number} more").format(months=shown, number=len(months) - 6)
+    return shown if len(months) <= 6 else tr("{months} and {number} more").format(months=shown, number=len(months) - 6)
 
 
 def _note(covered: Covered) -> str:
@@ -69,8 +68,4 @@ def _together(states: set[str]) -> str:
 
 
 def _state_words() -> dict[str, str]:
-    return {COMPLETE: _tr("complete"), PARTIAL: _tr("partly there"), MISSING: _tr("missing")}
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)
+    return {COMPLETE: tr("complete"), PARTIAL: tr("partly there"), MISSING: tr("missing")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import numeral, tr
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from .about_dataset import AboutDataset
 from .coverage_calendar import CoverageCalendar
@@ -24,9 +25,9 @@ class DatasetDetails(QWidget):
         self.words.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.words.setAccessibleName(self.tr("About the dataset"))
+        self.words.setAccessibleName(tr("About the dataset"))
         self.calendar = CoverageCalendar()
-        self.terms = QPushButton(self.tr("Terms of use…"))
+        self.terms = QPushButton(tr("Terms of use…"))
         self.terms.clicked.connect(self.terms_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,18 +47,29 @@ class DatasetDetails(QWidget):
         """Show what the portal has answered since."""
         months = months_covered(about.dataset, about.covered)
         self.calendar.show_months(months, about.covered)
-        kept = self.tr("{months} months of it are on this computer.").format(months=about.cached_months)
-        sentences = [in_words(about.dataset), said_of_months(months)] + ([kept] if about.cached_months else [])
+        sentences = [in_words(about.dataset), said_of_months(months), *_kept(about.cached_months)]
         self.words.setText("\n".join(sentences))
+
+
+def _kept(months: int) -> list[str]:
+    if not months:
+        return []
+    if months == 1:
+        return [tr("One month of it is on this computer.")]
+    return [tr("{months} months of it are on this computer.").format(months=months)]
 
 
 def in_words(info: DatasetInfo) -> str:
     """What a person wants to know of a dataset before she loads it."""
-    period = f"{info.first_month} to {info.last_month}" if info.first_month else "no data yet"
-    rows = f"{info.rows:,} rows, " if info.rows else ""
-    updated = f", last updated {info.updated[:10]}" if info.updated else ""
+    months = tr("{first} to {last}").format(first=info.first_month, last=info.last_month)
+    known = [
+        tr("{rows} rows").format(rows=numeral(info.rows)) if info.rows else "",
+        months if info.first_month else tr("no data yet"),
+        tr("last updated {day}").format(day=info.updated[:10]) if info.updated else "",
+    ]
+    handling = tr("Handling: {marking}.").format(marking=info.handling or tr("not stated"))
     lines = (
-        f"{rows}{period}{updated}. Handling: {info.handling or 'not stated'}.",
+        f"{', '.join(filter(None, known))}. {handling}",
         info.description,
         f"{info.attribution.rstrip('.')}." if info.attribution else "",
     )

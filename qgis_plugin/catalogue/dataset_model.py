@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from qgis.PyQt.QtCore import QCoreApplication, QModelIndex, QSortFilterProxyModel, Qt
+from qgis.PyQt.QtCore import QModelIndex, QSortFilterProxyModel, Qt
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 
+from ...processing_algorithms.base.translation import numeral, tr
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from ..layers.extract import LEVEL_WORDS
 from .coverage_months import months_of, said_of_months
@@ -21,7 +22,7 @@ def dataset_model(datasets: tuple[DatasetInfo, ...], parent=None) -> QStandardIt
     model = QStandardItemModel(0, 1, parent)
     groups: dict[tuple[str, ...], QStandardItem] = {(): model.invisibleRootItem()}
     for info in sorted(datasets, key=lambda info: (_named(info.agency), info.theme, info.title, info.level.value)):
-        agency, theme = _named(info.agency), _named(info.theme) or _tr("Other")
+        agency, theme = _named(info.agency), _named(info.theme) or tr("Other")
         for path in ((agency,), (agency, theme)):
             if path not in groups:
                 groups[path] = _group(path[-1])
@@ -32,11 +33,11 @@ def dataset_model(datasets: tuple[DatasetInfo, ...], parent=None) -> QStandardIt
 
 def second_line(info: DatasetInfo) -> str:
     """Level, rows, period and last update of a dataset, shortly."""
-    period = f"{info.first_month} – {info.last_month}" if info.first_month else _tr("no data yet")
-    rows = _tr("{rows} rows").format(rows=f"{info.rows:,}") if info.rows else ""
-    updated = _tr("updated {day}").format(day=info.updated[:10]) if info.updated else ""
-    terms = _tr("terms of use") if info.has_terms else ""
-    return " · ".join(filter(None, (LEVEL_WORDS[info.level], rows, period, updated, terms)))
+    period = f"{info.first_month} – {info.last_month}" if info.first_month else tr("no data yet")
+    rows = tr("{rows} rows").format(rows=numeral(info.rows)) if info.rows else ""
+    updated = tr("updated {day}").format(day=info.updated[:10]) if info.updated else ""
+    terms = tr("terms of use") if info.has_terms else ""
+    return " · ".join(filter(None, (tr(LEVEL_WORDS[info.level]), rows, period, updated, terms)))
 
 
 class SearchedDatasets(QSortFilterProxyModel):
@@ -100,7 +101,7 @@ def _tip(info: DatasetInfo) -> str:
 
 
 def _searched(info: DatasetInfo) -> str:
-    words = (info.title, info.dataset, info.agency, info.theme, LEVEL_WORDS[info.level], info.description)
+    words = (info.title, info.dataset, info.agency, info.theme, tr(LEVEL_WORDS[info.level]), info.description)
     return " ".join(words).casefold()
 
 
@@ -116,7 +117,3 @@ _TOLD = {
 def _named(name: str) -> str:
     words = name.replace("-", " ")
     return words[:1].upper() + words[1:]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

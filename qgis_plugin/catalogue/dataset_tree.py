@@ -6,6 +6,7 @@ from qgis.gui import QgsFilterLineEdit
 from qgis.PyQt.QtCore import QEvent, QModelIndex, QObject, Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 from .dataset_item import DatasetDelegate
 from .dataset_model import INFO, SearchedDatasets, dataset_model
@@ -23,12 +24,12 @@ class DatasetTree(QWidget):
         self._lost: DatasetInfo | None = None  # what was selected before nothing was found
         self.search_field = QgsFilterLineEdit()
         self.search_field.setShowSearchIcon(True)
-        self.search_field.setPlaceholderText(self.tr("Find a dataset"))
-        self.search_field.setAccessibleName(self.tr("Find a dataset"))
+        self.search_field.setPlaceholderText(tr("Find a dataset"))
+        self.search_field.setAccessibleName(tr("Find a dataset"))
         self.search_field.textChanged.connect(self._search)
         self.search_field.installEventFilter(self)
         self.view = QTreeView()
-        self.view.setAccessibleName(self.tr("Datasets that you may use"))
+        self.view.setAccessibleName(tr("Datasets that you may use"))
         self.view.setHeaderHidden(True)
         self.view.setItemDelegate(DatasetDelegate(self.view))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from qgis.core import Qgis, QgsProject
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QKeySequence
 from qgis.PyQt.QtWidgets import QAction, QStackedWidget
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.access import Level
 from ...safestats_core.errors import InvalidInput
 from ..connection.connection import Connection
@@ -15,6 +19,8 @@ from ..connection.loading import TermsFirst
 from ..connection.portals import choose_portal, current_portal, forget_portal, known_portals
 from ..layers.extract import Extract
 from ..layers.making import make_layers
+from ..layers.question import Question
+from ..options.preferences import refresh_every
 from .add_portal_dialog import AddPortalDialog
 from .first_portal import FirstPortal
 from .looking import Looking
@@ -56,6 +62,7 @@ class SafeStatsDock(QgsDockWidget):
     def add_extract(self, extract: Extract) -> None:
         """Put what was loaded on the map."""
         for layer in reversed(make_layers(extract)):
+            replace(Question.read(layer), every=refresh_every()).write(layer)
             QgsProject.instance().addMapLayer(layer)
         self._say(" ".join(extract.sentences()[:2]), Qgis.MessageLevel.Success)
         self.looking.look_again()
@@ -132,7 +139,7 @@ class SafeStatsDock(QgsDockWidget):
         try:
             self.connection.load(info, self.page.form.reader(info), as_counts)
         except InvalidInput as error:
-            self._show_error(str(error))
+            self._show_error(in_words(error))
 
     def _counts_of(self, info):
         same = (each for each in self.connection.session.datasets if each.dataset == info.dataset)
@@ -169,7 +176,7 @@ class SafeStatsDock(QgsDockWidget):
         dialog = TermsDialog(first.asked.dataset.title, first.terms, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self.connection.load_after_terms(first))
-        refused = self.tr("Nothing was loaded: the terms of use were not accepted. Load again to read them once more.")
+        refused = tr("Nothing was loaded: the terms of use were not accepted. Load again to read them once more.")
         dialog.rejected.connect(lambda: self._say(refused, Qgis.MessageLevel.Info))
         dialog.open()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import numeral, tr
 from ...safestats_core.workspace.estimate import Estimate
 
 
@@ -19,18 +20,18 @@ class LoadBar(QWidget):
         super().__init__(parent)
         self.estimate = QLabel()
         self.estimate.setWordWrap(True)
-        self.estimate.setAccessibleName(self.tr("How many rows to expect"))
-        self.load = QPushButton(self.tr("Load on&to the map"))
-        self.load.setToolTip(self.tr("Ctrl+Enter"))
+        self.estimate.setAccessibleName(tr("How many rows to expect"))
+        self.load = QPushButton(tr("Load on&to the map"))
+        self.load.setToolTip(tr("Ctrl+Enter"))
         self.load.setDefault(True)
         self.load.clicked.connect(self.load_wanted)
-        self.counts = QPushButton(self.tr("Load as cou&nts"))
-        self.counts.setToolTip(self.tr("Wards with how many incidents they have, without a single point"))
+        self.counts = QPushButton(tr("Load as cou&nts"))
+        self.counts.setToolTip(tr("Wards with how many incidents they have, without a single point"))
         self.counts.clicked.connect(self.counts_wanted)
         self.progress = QProgressBar()
-        self.progress.setAccessibleName(self.tr("Progress"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Escape"))
+        self.progress.setAccessibleName(tr("Progress"))
+        self.cancel = QPushButton(tr("Cancel"))
+        self.cancel.setToolTip(tr("Escape"))
         self.cancel.clicked.connect(self.cancel_wanted)
         self._buttons = QHBoxLayout()
         self._buttons.addWidget(self.load, 1)
@@ -77,18 +78,16 @@ class LoadBar(QWidget):
         self.estimate.setText(sentence)
 
     def _in_words(self, estimate: Estimate) -> str:
-        rows = f"{estimate.rows:,}"
-        words = self.tr("{rows} rows") if estimate.is_exact else self.tr("At most {rows} rows")
+        rows = numeral(estimate.rows)
+        words = tr("{rows} rows") if estimate.is_exact else tr("At most {rows} rows")
         if estimate.is_exact and not estimate.months:
-            return self.tr("There is nothing in this period.")
+            return tr("There is nothing in this period.")
         comes = (
-            self.tr("{fetched} to fetch").format(fetched=f"{estimate.to_fetch:,}")
+            tr("{fetched} to fetch").format(fetched=numeral(estimate.to_fetch))
             if estimate.to_fetch
-            else self.tr("all on this computer")
+            else tr("all on this computer")
         )
         period = (
-            self.tr("{rows} in {months} months; {comes}.")
-            if estimate.months > 1
-            else self.tr("{rows} in one month; {comes}.")
+            tr("{rows} in {months} months; {comes}.") if estimate.months > 1 else tr("{rows} in one month; {comes}.")
         )
         return period.format(rows=words.format(rows=rows), months=estimate.months, comes=comes)

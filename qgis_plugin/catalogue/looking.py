@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, Qt, QTimer
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.access import Level
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.catalogue import DatasetInfo
@@ -69,7 +71,7 @@ class Looking(QObject):
         if info is None or client is None:
             self._connection.look_ups.forget("about")
             return
-        title = self.tr("Looking at {title}").format(title=info.title)
+        title = tr("Looking at {title}").format(title=info.title)
         self._ask("about", title, lambda progress: ask_about(client, info), self._show_about)
 
     def _show_about(self, about: AboutDataset) -> None:
@@ -83,16 +85,16 @@ class Looking(QObject):
         if about is None or client is None:
             return
         if about.months is None:
-            self._page.load_bar.show_sentence(self.tr("Terms of use come first: you can read them when you load."))
+            self._page.load_bar.show_sentence(tr("Terms of use come first: you can read them when you load."))
             return
         try:
             read = self._page.form.reader(about.dataset)
         except InvalidInput as error:
-            self._page.load_bar.show_sentence(str(error))
+            self._page.load_bar.show_sentence(in_words(error))
             return
         self._ask(
             "estimate",
-            self.tr("Counting rows"),
+            tr("Counting rows"),
             lambda progress: client.estimate(about.dataset, about.months, read()),
             self._page.load_bar.show_estimate,
         )
@@ -100,20 +102,20 @@ class Looking(QObject):
     def _ask_names(self) -> None:
         client, named = self._connection.session.client, self._page.form.area_choice.named
         if client is not None:
-            asking = self.tr("Looking for boroughs and wards")
+            asking = tr("Looking for boroughs and wards")
             look_ups = self._connection.look_ups
             look_ups.ask("names", asking, lambda _: ask_named_areas(client), named.show_areas, named.show_sentence)
 
     def _ask_terms(self) -> None:
         client, info = self._connection.session.client, self._page.tree.selected()
         if client is not None and info is not None:
-            title = self.tr("Asking for the terms of use")
+            title = tr("Asking for the terms of use")
             self._ask("terms", title, lambda progress: (info, client.source.terms(info)), self._show_terms)
 
     def _show_terms(self, found: tuple[DatasetInfo, Terms | None]) -> None:
         info, terms = found
         if terms is None:
-            self._page.load_bar.show_sentence(self.tr("There are no terms of use any more."))
+            self._page.load_bar.show_sentence(tr("There are no terms of use any more."))
             return
         dialog = TermsDialog(info.title, terms, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,7 +130,7 @@ class Looking(QObject):
             client.source.accept_terms(info, terms.version)
             return ask_about(client, info)
 
-        self._ask("about", self.tr("Accepting the terms of use"), accept, self._show_about)
+        self._ask("about", tr("Accepting the terms of use"), accept, self._show_about)
 
     def _ask(self, kind: str, title: str, work, on_done) -> None:
         self._connection.look_ups.ask(kind, title, work, on_done, self._page.load_bar.show_sentence)

@@ -16,6 +16,7 @@ from qgis.core import (
     QgsVectorLayerFeatureSource,
 )
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 
 
@@ -25,7 +26,7 @@ def layer_area(layer: QgsVectorLayer | None) -> Callable[[], shapely.Geometry]:
     Raises InvalidInput where there is no layer, now, or no polygon in it, then.
     """
     if layer is None:
-        raise InvalidInput("There is no polygon layer in the project. Add one, or choose another kind of area.")
+        raise InvalidInput(tr("There is no polygon layer in the project. Add one, or choose another kind of area."))
     source, name, crs = QgsVectorLayerFeatureSource(layer), layer.name(), layer.crs()
     request = QgsFeatureRequest().setSubsetOfAttributes([])
     if layer.selectedFeatureCount():
@@ -35,7 +36,7 @@ def layer_area(layer: QgsVectorLayer | None) -> Callable[[], shapely.Geometry]:
     def read() -> shapely.Geometry:
         geometries = [feature.geometry() for feature in source.getFeatures(request) if feature.hasGeometry()]
         if not geometries:
-            raise InvalidInput(f"Layer '{name}' has no polygon. Choose another layer.")
+            raise InvalidInput(tr("Layer '{name}' has no polygon. Choose another layer.").format(name=name))
         return in_wgs84(QgsGeometry.unaryUnion(geometries), crs, context)
 
     return read

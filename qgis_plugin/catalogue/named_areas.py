@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QSortFilterProxyModel, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QStandardItem, QStandardItemModel
 from qgis.PyQt.QtWidgets import QLabel, QListView, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.client import Client
 from ...safestats_core.errors import AccessDenied, InvalidInput
 from ...safestats_core.retrieval.catalogue import Area
@@ -34,12 +35,12 @@ def ask_named_areas(client: Client | OpenData) -> list[NamedArea]:
     """
     boroughs = _areas(client, "borough")
     names = {area.code: area.name for area in boroughs}
-    found = [NamedArea(area.code, f"{area.name} (borough)") for area in boroughs]
+    found = [NamedArea(area.code, tr("{name} (borough)").format(name=area.name)) for area in boroughs]
     for area in _areas(client, "ward"):
-        within = f", {names[area.borough]}" if area.borough in names else ""
-        found.append(NamedArea(area.code, f"{area.name} (ward{within})"))
+        words = tr("{name} (ward, {borough})") if area.borough in names else tr("{name} (ward)")
+        found.append(NamedArea(area.code, words.format(name=area.name, borough=names.get(area.borough))))
     if not found:
-        raise InvalidInput("The portal has no boroughs or wards by name. Choose another kind of area.")
+        raise InvalidInput(tr("The portal has no boroughs or wards by name. Choose another kind of area."))
     return sorted(found, key=lambda area: area.words)
 
 
@@ -64,13 +65,13 @@ class NamedAreas(QWidget):
         self._found.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.field = QgsFilterLineEdit()
         self.field.setShowSearchIcon(True)
-        self.field.setPlaceholderText(self.tr("Find a borough or ward"))
-        self.field.setAccessibleName(self.tr("Find a borough or ward"))
+        self.field.setPlaceholderText(tr("Find a borough or ward"))
+        self.field.setAccessibleName(tr("Find a borough or ward"))
         self.field.textChanged.connect(self._found.setFilterFixedString)
         self.list = QListView()
         self.list.setModel(self._found)
         self.list.setUniformItemSizes(True)
-        self.list.setAccessibleName(self.tr("Boroughs and wards: the space bar ticks one"))
+        self.list.setAccessibleName(tr("Boroughs and wards: the space bar ticks one"))
         self.list.setMaximumHeight(self.fontMetrics().lineSpacing() * (_LINES + 1))
         self._chosen = QLabel()
         self._chosen.setWordWrap(True)
@@ -79,7 +80,7 @@ class NamedAreas(QWidget):
         for widget in (self.field, self.list, self._chosen):
             layout.addWidget(widget)
         self.setFocusProxy(self.field)
-        self.show_sentence(self.tr("Asking the portal…"))
+        self.show_sentence(tr("Asking the portal…"))
 
     @property
     def is_filled(self) -> bool:
@@ -140,6 +141,6 @@ class NamedAreas(QWidget):
 
     def _tell(self) -> None:
         names = [item.text() for item in self._ticked()]
-        words = self.tr("{number} chosen: {names}").format(number=len(names), names="; ".join(names))
-        self.show_sentence(words if names else self.tr("None chosen yet."))
+        words = tr("{number} chosen: {names}").format(number=len(names), names="; ".join(names))
+        self.show_sentence(words if names else tr("None chosen yet."))
         self.changed.emit()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QSize, Qt
 from qgis.PyQt.QtWidgets import QFrame, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from .code_panel import CodePanel
 from .dataset_details import DatasetDetails
 from .dataset_tree import DatasetTree
@@ -32,7 +33,7 @@ class CataloguePage(QWidget):
         self.portal_bar = PortalBar()
         self.status = QLabel()
         self.status.setWordWrap(True)
-        self.status.setAccessibleName(self.tr("State of the connection"))
+        self.status.setAccessibleName(tr("State of the connection"))
         self.code = CodePanel()
         self.tree = DatasetTree()
         self.details = DatasetDetails()
@@ -47,13 +48,16 @@ class CataloguePage(QWidget):
         self.datasets = self._datasets()
         layout.addWidget(self.signed_out, 1)
         layout.addWidget(self.datasets, 1)
+        self._waiting = QWidget()  # room in place of either
+        layout.addWidget(self._waiting, 1)
         layout.addWidget(self.load_bar)
         self.show_signed_in(False, False)
 
     def show_signed_in(self, is_signed_in: bool, is_busy: bool) -> None:
         """Show the datasets, or the ways to sign in; neither while that is being found out."""
         self.signed_out.setVisible(not is_signed_in and not is_busy)
-        self.datasets.setVisible(is_signed_in or is_busy)
+        self._waiting.setVisible(is_busy and not is_signed_in)
+        self.datasets.setVisible(is_signed_in)
         self.load_bar.setVisible(is_signed_in or is_busy)
         self.load_bar.show_signed_in(is_signed_in)
 

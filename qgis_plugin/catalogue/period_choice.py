@@ -5,6 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.query import Period
 from .period_presets import ALL, CHOSEN, LAST_MONTH, LAST_YEAR, YEAR_EARLIER, preset_period
@@ -20,23 +22,23 @@ class PeriodChoice(QWidget):
         super().__init__(parent)
         self._there: Period | None = None
         self.preset = QComboBox()
-        self.preset.setAccessibleName(self.tr("Period"))
+        self.preset.setAccessibleName(tr("Period"))
         for preset, words in (
-            (ALL, self.tr("All months")),
-            (LAST_MONTH, self.tr("Last month")),
-            (LAST_YEAR, self.tr("Last 12 months")),
-            (YEAR_EARLIER, self.tr("The same months a year earlier")),
-            (CHOSEN, self.tr("Chosen months")),
+            (ALL, tr("All months")),
+            (LAST_MONTH, tr("Last month")),
+            (LAST_YEAR, tr("Last 12 months")),
+            (YEAR_EARLIER, tr("The same months a year earlier")),
+            (CHOSEN, tr("Chosen months")),
         ):
             self.preset.addItem(words, preset)
         self.first, self.last = QComboBox(), QComboBox()
-        self.first.setAccessibleName(self.tr("First month"))
-        self.last.setAccessibleName(self.tr("Last month"))
+        self.first.setAccessibleName(tr("First month"))
+        self.last.setAccessibleName(tr("Last month"))
         self.setFocusProxy(self.preset)
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.preset, 0, 0, 1, 3)
-        for column, widget in enumerate((self.first, QLabel(self.tr("to")), self.last)):
+        for column, widget in enumerate((self.first, QLabel(tr("to")), self.last)):
             layout.addWidget(widget, 1, column)
             layout.setColumnStretch(column, column != 1)
         self.preset.activated.connect(self._take_preset)
@@ -79,7 +81,7 @@ class PeriodChoice(QWidget):
             self.choose(preset_period(preset, self._there, self.period()))
             self._name(preset)
         except InvalidInput as error:
-            self.refused.emit(str(error))
+            self.refused.emit(in_words(error))
             self._name(CHOSEN)
 
     def _take_months(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.query import Period
 
@@ -28,8 +29,9 @@ def _clipped(period: Period, there: Period) -> Period:
     first, last = max(period.first, there.first), min(period.last, there.last)
     if first > last:
         raise InvalidInput(
-            f"There is nothing from {period.first} to {period.last}: this dataset begins in {there.first}. "
-            "Choose a later period first."
+            tr(
+                "There is nothing from {first} to {last}: this dataset begins in {begins}. Choose a later period first."
+            ).format(first=period.first, last=period.last, begins=there.first)
         )
     return Period(first, last)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QAction, QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ..connection.portals import KnownPortal
 from ..connection.sessions import Session
 
@@ -28,15 +29,15 @@ class PortalBar(QWidget):
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
         self.portals = QComboBox()
-        self.portals.setAccessibleName(self.tr("Portal"))
+        self.portals.setAccessibleName(tr("Portal"))
         self.portals.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.portals.setMinimumContentsLength(10)
         self.portals.currentTextChanged.connect(self.portal_chosen)
         self._session = Session()
         self.sign = QToolButton()
         self.sign.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
-        self.sign.setAccessibleName(self.tr("Sign in or out"))
-        self.sign.setAccessibleDescription(self.tr("Press Down for other ways, other people and other portals"))
+        self.sign.setAccessibleName(tr("Sign in or out"))
+        self.sign.setAccessibleDescription(tr("Press Down for other ways, other people and other portals"))
         self.sign.clicked.connect(self._sign)
         self.menu = QMenu(self)
         self.menu.aboutToShow.connect(self._fill_menu)
@@ -61,9 +62,9 @@ class PortalBar(QWidget):
         self._session = session
         self._is_open_data = portal is not None and portal.is_open_data
         if self._is_open_data:
-            self.sign.setText(self.tr("Portals"))
+            self.sign.setText(tr("Portals"))
         else:
-            self.sign.setText(self.tr("Sign out") if session.client is not None else self.tr("Sign in…"))
+            self.sign.setText(tr("Sign out") if session.client is not None else tr("Sign in…"))
         self.sign.setEnabled(not is_busy)
 
     def _sign(self) -> None:
@@ -79,20 +80,20 @@ class PortalBar(QWidget):
         if not self._is_open_data:
             self._fill_people()
             self.menu.addSeparator()
-        self._add(self.tr("Add a portal…"), self.adding_wanted)
-        self._add(self.tr("Forget this portal"), self.forgetting_wanted)
+        self._add(tr("Add a portal…"), self.adding_wanted)
+        self._add(tr("Forget this portal"), self.forgetting_wanted)
 
     def _fill_people(self) -> None:
         is_in = self._session.client is not None
         if is_in:
-            self._add(self.tr("Sign out, and destroy what is kept on this computer…"), self.shred_wanted)
-        self._add(self.tr("Sign in with a code, in a browser anywhere…"), self.code_wanted)
+            self._add(tr("Sign out, and destroy what is kept on this computer…"), self.shred_wanted)
+        self._add(tr("Sign in with a code, in a browser anywhere…"), self.code_wanted)
         if is_in:
-            self._add(self.tr("Sign in as somebody else…"), self.sign_in_afresh_wanted)
+            self._add(tr("Sign in as somebody else…"), self.sign_in_afresh_wanted)
         mine = self._session.me.username if is_in else None
         for username in self._session.people:
             if username != mine:
-                action = QAction(self.tr("Go on as {username}").format(username=username), self.menu)
+                action = QAction(tr("Go on as {username}").format(username=username), self.menu)
                 action.triggered.connect(lambda checked=False, username=username: self.person_chosen.emit(username))
                 self.menu.addAction(action)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QFormLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.access import Level
 from ...safestats_core.query import Period, Query
 from ...safestats_core.retrieval.catalogue import DatasetInfo
@@ -34,11 +35,11 @@ class QueryForm(QWidget):
         layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         # The letters are those that no menu of QGIS uses.
         for words, choice in (
-            (self.tr("Per&iod"), self.period_choice),
-            (self.tr("Da&ys"), self.weekday_choice),
-            (self.tr("Ho&urs"), self.hours_choice),
-            (self.tr("Cate&gories"), self.category_choice),
-            (self.tr("&Area"), self.area_choice),
+            (tr("Per&iod"), self.period_choice),
+            (tr("Da&ys"), self.weekday_choice),
+            (tr("Ho&urs"), self.hours_choice),
+            (tr("Cate&gories"), self.category_choice),
+            (tr("&Area"), self.area_choice),
         ):
             layout.addRow(words, choice)
             layout.labelForField(choice).setBuddy(choice.focusProxy())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.saved_queries import SavedQuery
 from ..connection.connection import Connection
@@ -44,7 +46,7 @@ class QueryKeeping(QObject):
             if sentence:
                 self.said.emit(sentence)
 
-        asking = self.tr("Asking for saved queries")
+        asking = tr("Asking for saved queries")
         self._connection.look_ups.ask("queries", asking, lambda _: work(client), done, self.failed.emit)
 
     def _ask_name(self) -> None:
@@ -54,7 +56,7 @@ class QueryKeeping(QObject):
         try:
             read = self._page.form.reader(info)
         except InvalidInput as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_words(error))
             return
         dialog = SaveQueryDialog(info.title, self._page)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -68,26 +70,26 @@ class QueryKeeping(QObject):
             client.save_query(name, read(), shared)
             return client.saved_queries()
 
-        self._ask(work, self.tr("Saved '{name}'.").format(name=name))
+        self._ask(work, tr("Saved '{name}'.").format(name=name))
 
     def _forget(self, saved: SavedQuery) -> None:
         def work(client) -> list[SavedQuery]:
             client.forget_query(saved.id)
             return client.saved_queries()
 
-        self._ask(work, self.tr("Forgot '{name}'.").format(name=saved.name))
+        self._ask(work, tr("Forgot '{name}'.").format(name=saved.name))
 
     def _fill_in(self, saved: SavedQuery) -> None:
         try:
             query = saved.query
         except InvalidInput as error:
-            self.failed.emit(str(error))
+            self.failed.emit(in_words(error))
             return
         wanted = (query.dataset, query.level)
         found = [each for each in self._connection.session.datasets if (each.dataset, each.level) == wanted]
         if not found:
             self.failed.emit(
-                self.tr("'{name}' asks for {dataset}, which you may not see at the level '{level}'.").format(
+                tr("'{name}' asks for {dataset}, which you may not see at the level '{level}'.").format(
                     name=saved.name, dataset=query.dataset, level=query.level
                 )
             )

@@ -15,6 +15,7 @@ from qgis.PyQt.QtWidgets import (
     QVBoxLayout,
 )
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.saved_queries import SavedQuery
 
 
@@ -34,9 +35,9 @@ class SavedQueries(QToolButton):
         super().__init__(parent)
         self._queries: tuple[SavedQuery, ...] = ()
         self.can_save = False
-        self.setText(self.tr("&Queries"))
-        self.setToolTip(self.tr("Queries that you or colleagues have saved"))
-        self.setAccessibleName(self.tr("Saved queries"))
+        self.setText(tr("&Queries"))
+        self.setToolTip(tr("Queries that you or colleagues have saved"))
+        self.setAccessibleName(tr("Saved queries"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.list = QMenu(self)
         self.list.aboutToShow.connect(self._fill)
@@ -48,11 +49,11 @@ class SavedQueries(QToolButton):
 
     def _fill(self) -> None:
         self.list.clear()
-        saving = self._action(self.list, self.tr("Save these filters…"), self.saving_wanted.emit)
+        saving = self._action(self.list, tr("Save these filters…"), self.saving_wanted.emit)
         saving.setEnabled(self.can_save)
         own = [each for each in self._queries if each.own]
         others = [each for each in self._queries if not each.own]
-        for title, queries in ((self.tr("Mine"), own), (self.tr("From colleagues"), others)):
+        for title, queries in ((tr("Mine"), own), (tr("From colleagues"), others)):
             if queries:
                 self.list.addSection(title)
                 for each in queries:
@@ -60,7 +61,7 @@ class SavedQueries(QToolButton):
                     self._action(self.list, _literal(words), lambda each=each: self.chosen.emit(each))
         if own:
             self.list.addSeparator()
-            forget = self.list.addMenu(self.tr("Forget"))
+            forget = self.list.addMenu(tr("Forget"))
             for each in own:
                 self._action(forget, _literal(each.name), lambda each=each: self.forget_wanted.emit(each))
 
@@ -76,12 +77,12 @@ class SaveQueryDialog(QDialog):
 
     def __init__(self, suggested: str, parent=None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Save these filters"))
+        self.setWindowTitle(tr("Save these filters"))
         self.name = QLineEdit(suggested)
-        self.name.setAccessibleName(self.tr("Name of the query"))
+        self.name.setAccessibleName(tr("Name of the query"))
         self.name.selectAll()
-        self.shared = QCheckBox(self.tr("Colleagues who may see this dataset can use it"))
-        label = QLabel(self.tr("&Name"))
+        self.shared = QCheckBox(tr("Colleagues who may see this dataset can use it"))
+        label = QLabel(tr("&Name"))
         label.setBuddy(self.name)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
@@ -89,7 +90,7 @@ class SaveQueryDialog(QDialog):
         save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self.name.textChanged.connect(lambda text: save.setEnabled(bool(text.strip())))
         layout = QVBoxLayout(self)
-        kept = QLabel(self.tr("The portal keeps the filters under this name, and none of the data."))
+        kept = QLabel(tr("The portal keeps the filters under this name, and none of the data."))
         kept.setWordWrap(True)
         for widget in (label, self.name, self.shared, kept, buttons):
             layout.addWidget(widget)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
+
 
 class SignedOut(QWidget):
     """Signals which way was chosen."""
@@ -14,14 +16,12 @@ class SignedOut(QWidget):
 
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
-        words = QLabel(
-            self.tr("Sign in to see the datasets that you may use. You type your password in a browser only.")
-        )
+        words = QLabel(tr("Sign in to see the datasets that you may use. You type your password in a browser only."))
         words.setWordWrap(True)
-        self.browser = QPushButton(self.tr("Sign in with the browser of this computer"))
+        self.browser = QPushButton(tr("Sign in with the browser of this computer"))
         self.browser.setDefault(True)
         self.browser.clicked.connect(self.browser_wanted)
-        self.code = QPushButton(self.tr("Sign in with a code, in a browser anywhere"))
+        self.code = QPushButton(tr("Sign in with a code, in a browser anywhere"))
         self.code.clicked.connect(self.code_wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

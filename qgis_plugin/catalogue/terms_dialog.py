@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from qgis.PyQt.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.terms import Terms
 
 
@@ -12,11 +13,11 @@ class TermsDialog(QDialog):
 
     def __init__(self, title: str, terms: Terms, parent=None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Terms of use of {title}").format(title=title))
+        self.setWindowTitle(tr("Terms of use of {title}").format(title=title))
         self.text = QPlainTextEdit(terms.text)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(self.tr("Terms of use"))
+        self.text.setAccessibleName(tr("Terms of use"))
         self._head = QLabel(self._sentence(terms))
         self._head.setWordWrap(True)
         self._head.setBuddy(self.text)
@@ -27,9 +28,9 @@ class TermsDialog(QDialog):
             self.buttons.addButton(QDialogButtonBox.StandardButton.Close)
         else:
             # Not the default: nobody agrees by pressing Enter without having looked.
-            agree = self.buttons.addButton(self.tr("I &accept these terms"), QDialogButtonBox.ButtonRole.AcceptRole)
+            agree = self.buttons.addButton(tr("I &accept these terms"), QDialogButtonBox.ButtonRole.AcceptRole)
             agree.setAutoDefault(False)
-            refuse = self.buttons.addButton(self.tr("&Not now"), QDialogButtonBox.ButtonRole.RejectRole)
+            refuse = self.buttons.addButton(tr("&Not now"), QDialogButtonBox.ButtonRole.RejectRole)
             refuse.setDefault(True)
         layout = QVBoxLayout(self)
         for widget in (self._head, self.text, self.buttons):
@@ -40,7 +41,7 @@ class TermsDialog(QDialog):
 
     def _sentence(self, terms: Terms) -> str:
         if terms.accepted:
-            return self.tr("Version {version}. You have accepted these terms.").format(version=terms.version)
-        return self.tr("Version {version}. Accept these terms to use the data; until then nothing is loaded.").format(
+            return tr("Version {version}. You have accepted these terms.").format(version=terms.version)
+        return tr("Version {version}. Accept these terms to use the data; until then nothing is loaded.").format(
             version=terms.version
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.PyQt.QtCore import QLocale, pyqtSignal
 from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import locale_of_words, tr
 from ...safestats_core.access import Level
 from ...safestats_core.retrieval.catalogue import DatasetInfo
 
@@ -22,9 +23,9 @@ class WeekdayChoice(QWidget):
         self._buttons = []
         for day in range(1, 8):
             button = QToolButton()
-            button.setText(QLocale().dayName(day, QLocale.FormatType.ShortFormat))
-            button.setAccessibleName(QLocale().dayName(day, QLocale.FormatType.LongFormat))
-            button.setToolTip(QLocale().dayName(day, QLocale.FormatType.LongFormat))
+            button.setText(locale_of_words().dayName(day, QLocale.FormatType.ShortFormat))
+            button.setAccessibleName(locale_of_words().dayName(day, QLocale.FormatType.LongFormat))
+            button.setToolTip(locale_of_words().dayName(day, QLocale.FormatType.LongFormat))
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.toggled.connect(lambda checked: self.changed.emit())
@@ -50,8 +51,8 @@ class HoursChoice(QWidget):
     def __init__(self, parent=None) -> None:
         super().__init__(parent)
         self.field = QLineEdit()
-        self.field.setAccessibleName(self.tr("Hours of the day"))
-        self.field.setPlaceholderText(self.tr("all day; or 22-06, or 7:30-9:30, 16-19"))
+        self.field.setAccessibleName(tr("Hours of the day"))
+        self.field.setPlaceholderText(tr("all day; or 22-06, or 7:30-9:30, 16-19"))
         self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(lambda text: self.changed.emit())
         self._meaning = QLabel()
@@ -78,10 +79,10 @@ class HoursChoice(QWidget):
         knows_days = info is not None and info.level != Level.COUNTS and "start" in info.fields and not only_months
         self.field.setEnabled(knows_days and info.level == Level.RECORD)
         if not knows_days:
-            words = self.tr("Only the month is known here: days and hours cannot be chosen.")
+            words = tr("Only the month is known here: days and hours cannot be chosen.")
         elif info.level == Level.POINT:
-            words = self.tr("Only the day is known at this level. Days are narrowed on this computer, after loading.")
+            words = tr("Only the day is known at this level. Days are narrowed on this computer, after loading.")
         else:
-            words = self.tr("Narrowed on this computer, after loading. A time that is not known exactly may fit.")
+            words = tr("Narrowed on this computer, after loading. A time that is not known exactly may fit.")
         self._meaning.setText(words)
         self.field.setAccessibleDescription(words)

@@ -8,6 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.progress import Progress
 from ...safestats_core.query import Query
 from ...safestats_core.retrieval.catalogue import DatasetInfo
@@ -71,7 +72,7 @@ class Connection(QObject):
 
     def words(self) -> str:
         """The state as a sentence."""
-        return state_in_words(self)
+        return state_in_words(self.portal, self.session, self.doing)
 
     def use(self, portal: KnownPortal | None, username: str | None = None, passphrase: str | None = None) -> None:
         """Turn to `portal`, and go on with the session that an earlier QGIS left there, if any.
@@ -84,7 +85,7 @@ class Connection(QObject):
         self.portal, self.session = portal, Session()
         self.changed.emit()
         if portal is not None:
-            looking = self.tr("Looking for your session")
+            looking = tr("Looking for your session")
             self._start(looking, lambda progress: sessions.resume(portal, passphrase, username), self._entered)
 
     def sign_in(self, passphrase: str | None = None, afresh: bool = False) -> None:
@@ -99,12 +100,12 @@ class Connection(QObject):
             found = Session() if afresh else sessions.resume(portal, passphrase, username)
             return found if found.client else sessions.by_browser(portal, passphrase, open_address, progress)
 
-        self._start(self.tr("Waiting for you to sign in with your browser"), work, self._entered)
+        self._start(tr("Waiting for you to sign in with your browser"), work, self._entered)
 
     def sign_in_by_code(self, passphrase: str | None = None) -> None:
         """Let the person sign in with a code, typed in any browser; `code_given` carries it."""
         portal, show = self.portal, self.code_given.emit
-        title = self.tr("Waiting for the code to be typed")
+        title = tr("Waiting for the code to be typed")
         self._start(title, lambda progress: sessions.by_code(portal, passphrase, show, progress), self._entered)
 
     def sign_out(self, and_shred: bool = False) -> None:
@@ -119,7 +120,7 @@ class Connection(QObject):
             if outcome[1]:
                 self.failed.emit(outcome[1])
 
-        self._start(self.tr("Signing out"), lambda progress: sessions.leave(client, portal, and_shred), left)
+        self._start(tr("Signing out"), lambda progress: sessions.leave(client, portal, and_shred), left)
 
     def load(self, dataset: DatasetInfo, query: Query | Callable[[], Query], as_counts: bool = False) -> None:
         """Bring the answer to `query`; `loaded` carries it, or `terms_asked` what stands before it.
@@ -151,7 +152,7 @@ class Connection(QObject):
             self._task = None
 
     def _load(self, dataset: DatasetInfo, work: Callable[[Progress], Loaded | TermsFirst]) -> None:
-        self._start(self.tr("Loading {title}").format(title=dataset.title), work, self._brought)
+        self._start(tr("Loading {title}").format(title=dataset.title), work, self._brought)
 
     def _start(self, title: str, work: Callable[[Progress], Any], on_done: Callable[[Any], None]) -> None:
         def done(result: Any) -> None:
@@ -173,12 +174,12 @@ class Connection(QObject):
         if self._task is task:
             task.forget()
             self._task = None
-            self.failed.emit(self.tr("Stopped: {work}.").format(work=self._title))
+            self.failed.emit(tr("Stopped: {work}.").format(work=self._title))
             self.changed.emit()
 
     def _open_address(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):
-            words = self.tr("No browser could be opened. Open this address in a browser on this computer: {address}")
+            words = tr("No browser could be opened. Open this address in a browser on this computer: {address}")
             self.failed.emit(words.format(address=address))
 
     def _entered(self, session: Session) -> None:

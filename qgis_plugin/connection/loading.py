@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from qgis.PyQt.QtCore import QCoreApplication
-
+from ...processing_algorithms.base.translation import day_and_time, numeral, tr
 from ...safestats_core.access import Level
 from ...safestats_core.client import Answer, Client
 from ...safestats_core.counts import incidents_by_ward
@@ -58,7 +57,8 @@ def load(client: Client | OpenData, asked: Asked, progress: Progress) -> Loaded 
             return load(client, asked, progress)
         return TermsFirst(terms, asked)
     extract = _extract(client, asked, query, answer, progress)
-    return Loaded(replace(extract, portal=client.source.portal_url), _age(answer))
+    told = replace(extract, portal=client.source.portal_url, as_of=answer.as_of, until=answer.until)
+    return Loaded(told, _age(answer))
 
 
 def accept_and_load(client: Client, first: TermsFirst, progress: Progress) -> Loaded | TermsFirst:
@@ -80,23 +80,23 @@ def _extract(client: Client | OpenData, asked: Asked, query: Query, answer: Answ
     if not asked.as_counts:
         return incidents_extract(answer.table, dataset, query, progress)
     if "ward" not in answer.table.column_names:
-        raise InvalidInput(f"{dataset.title} does not show you the ward of an incident. Load it onto the map instead.")
+        raise InvalidInput(
+            tr("{title} does not show you the ward of an incident. Load it onto the map instead.").format(
+                title=dataset.title
+            )
+        )
     counts = incidents_by_ward(answer.table)
     counted = counts_extract(counts, client.areas("ward"), replace(dataset, level=Level.COUNTS), query)
-    words = _tr("Counted here, from the {rows} incidents that you may see.").format(rows=f"{answer.table.num_rows:,}")
+    words = tr("Counted here, from the {rows} incidents that you may see.").format(rows=numeral(answer.table.num_rows))
     return replace(counted, summary=f"{words} {counted.summary}")
 
 
 def _age(answer: Answer) -> str:
     if answer.synced is not None:
         return ""
-    words = _tr(
+    words = tr(
         "The portal cannot be reached: these rows come from this computer. They are as they were on {as_of}, and you "
         "may use them until {until}."
     )
-    as_of, until = (f"{moment.astimezone():%d %B %Y, %H:%M}" for moment in (answer.as_of, answer.until))
+    as_of, until = (day_and_time(moment) for moment in (answer.as_of, answer.until))
     return words.format(as_of=as_of, until=until)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timezone
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.client import Answer
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress, silent
@@ -76,11 +77,17 @@ class OpenData:
         """The crimes in the area of `query`, without which it would take the service for an hour."""
         if query.area is None:
             raise InvalidInput(
-                "data.police.uk is asked for one place at a time. Under Area choose what the map shows, a polygon "
-                "layer, or draw a polygon."
+                tr(
+                    "data.police.uk is asked for one place at a time. Under Area choose what the map shows, a "
+                    "polygon layer, or draw a polygon."
+                )
             )
         if query.period is None or len(query.period.months()) > _MOST_MONTHS:
-            raise InvalidInput(f"data.police.uk is asked for at most {_MOST_MONTHS} months at a time. Choose fewer.")
+            raise InvalidInput(
+                tr("data.police.uk is asked for at most {number} months at a time. Choose fewer.").format(
+                    number=_MOST_MONTHS
+                )
+            )
         fetched = self._service.fetch(query, progress)
         months = len(query.period.months())
         report = SyncReport(months, months, fetched.read, 0, 0, 0)

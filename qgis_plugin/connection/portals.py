@@ -7,13 +7,13 @@ from urllib.parse import urlsplit
 
 from qgis.core import QgsSettings
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.retrieval.address import portal_address
 
 _GROUP = "safestats/portals"
 _CURRENT = "safestats/current_portal"
 
-OPEN_DATA_NAME = "Open data (data.police.uk)"
 _OPEN_DATA_URL = "https://data.police.uk"
 
 
@@ -40,12 +40,17 @@ def known_portals() -> list[KnownPortal]:
     return portals
 
 
-def remember_portal(name: str, url: str) -> KnownPortal:
-    """Add or change a portal; only https, or http to this very computer, is accepted."""
+def usable_portal(name: str, url: str) -> KnownPortal:
+    """A portal as it would be remembered; only https, or http to this very computer, is accepted."""
     address = portal_address(url)
     if not name.strip() or "/" in name:
-        raise InvalidInput(f"'{name}' cannot name a portal. Use a few words without a slash.")
-    portal = KnownPortal(name.strip(), address)
+        raise InvalidInput(tr("'{name}' cannot name a portal. Use a few words without a slash.").format(name=name))
+    return KnownPortal(name.strip(), address)
+
+
+def remember_portal(name: str, url: str) -> KnownPortal:
+    """Add or change a portal, where `usable_portal` takes it."""
+    portal = usable_portal(name, url)
     QgsSettings().setValue(f"{_GROUP}/{portal.name}/url", portal.url)
     return portal
 
@@ -65,7 +70,7 @@ def add_portal(address: str) -> KnownPortal:
 
 def add_open_data() -> KnownPortal:
     """Add data.police.uk, and make it the current one."""
-    portal = remember_portal(OPEN_DATA_NAME, _OPEN_DATA_URL)
+    portal = remember_portal(tr("Open data (data.police.uk)"), _OPEN_DATA_URL)
     choose_portal(portal.name)
     return portal
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.cache.os_keyring import keyring_answers
 from ...safestats_core.client import Client, open_client, sign_in_client, sign_in_client_by_code
 from ...safestats_core.errors import CacheLocked, PortalUnreachable, SignInRequired
@@ -84,9 +85,8 @@ def leave(client: Client, portal: KnownPortal, and_shred: bool) -> tuple[Session
     try:
         client.sign_out(and_shred)
     except PortalUnreachable as unreachable:
-        return nobody(
-            portal
-        ), f"You are signed out on this computer, but the portal does not know it yet. {unreachable}"
+        said = tr("You are signed out on this computer, but the portal does not know it yet.")
+        return nobody(portal), f"{said} {unreachable}"
     return nobody(portal), ""
 
 

@@ -17,8 +17,10 @@ from requests.adapters import BaseAdapter
 from requests.auth import AuthBase
 from requests.structures import CaseInsensitiveDict
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import SignInFailed
 from ...safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
+from ..interrupting import interruptible, open_again
 
 _TIMEOUTS = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
 _PROXY = (
@@ -80,19 +82,22 @@ class QgisTransport(BaseAdapter):
             prepared = _signed(prepared, authcfg)
         # Not a QgsBlockingNetworkRequest made here: Qt tells one that Python made of each connection that ends, while
         # it holds a lock. Python then waits for its own lock, and the main thread, which has that, for Qt's: for ever.
-        if request.method == "POST":
-            return QgsNetworkAccessManager.blockingPost(prepared, QByteArray(_bytes(request.body or b"")), "", True)
-        if request.method == "GET":
-            return QgsNetworkAccessManager.blockingGet(prepared, "", True)
-        if request.method == "DELETE":  # of which there is no such call: seldom, and so unlikely to meet that moment
-            blocking = QgsBlockingNetworkRequest()
-            blocking.deleteResource(prepared)
-            return blocking.reply()
+        with interruptible() as feedback:
+            if request.method == "POST":
+                body = QByteArray(_bytes(request.body or b""))
+                return QgsNetworkAccessManager.blockingPost(prepared, body, "", True, feedback)
+            if request.method == "GET":
+                return QgsNetworkAccessManager.blockingGet(prepared, "", True, feedback)
+            if request.method == "DELETE":  # has no such call; it is seldom, and so unlikely to meet that moment
+                blocking = QgsBlockingNetworkRequest()
+                blocking.deleteResource(prepared, feedback)
+                return blocking.reply()
         raise requests.exceptions.InvalidSchema(f"{request.method} is not sent through QGIS")
 
 
 def mount(session: requests.Session) -> requests.Session:
     """Let `session` speak through QGIS from now on."""
+    open_again()  # whatever ended all requests before, somebody begins anew
     for prefix in ("https://", "http://"):
         session.mount(prefix, QgisTransport())
     return session
@@ -103,8 +108,10 @@ def _signed(prepared: QNetworkRequest, authcfg: str) -> QNetworkRequest:
     signed, request = QgsApplication.authManager().updateNetworkRequest(prepared, authcfg)
     if not signed:
         raise SignInFailed(
-            f"QGIS cannot use the authentication configuration '{authcfg}'. Look at it under Settings > Options > "
-            "Authentication, and give the master password when QGIS asks for it."
+            tr(
+                "QGIS cannot use the authentication configuration '{authcfg}'. Look at it under Settings > Options > "
+                "Authentication, and give the master password when QGIS asks for it."
+            ).format(authcfg=authcfg)
         )
     return request
 

@@ -9,8 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.metadata import distributions
 from pathlib import Path
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import MissingPackage
 from ...safestats_core.progress import Progress
 from .locked import LOCKED, requirements_without
@@ -39,6 +41,7 @@ def install_missing(
         wanted, fresh = Path(scratch) / "wanted.txt", Path(scratch) / "fresh"
         wanted.write_text(requirements_without(is_there, locked), "utf-8")
         _run(install_command(wanted, fresh, wheels), {**os.environ, **(environment or {})}, progress)
+        _remove_older(fresh, folder)
         shutil.copytree(fresh, folder, dirs_exist_ok=True)
 
 
@@ -53,12 +56,31 @@ def install_command(requirements: Path, folder: Path, wheels: Path | None = None
 
 def python_program() -> Path:
     """The Python that QGIS embeds, as a program of its own; inside QGIS `sys.executable` may be QGIS itself."""
-    prefix = Path(sys.exec_prefix)
-    beside = [prefix / "python.exe", prefix / "python3.exe", prefix / "bin" / "python3"]
-    for program in (Path(sys.executable or ""), *beside):
+    prefix, version = Path(sys.exec_prefix), f"{sys.version_info.major}.{sys.version_info.minor}"
+    beside = [prefix / "python.exe", prefix / "python3.exe", prefix / "bin" / f"python{version}"]
+    # `sys.executable` comes last: inside QGIS it is whatever Python the PATH names first, perhaps of another version.
+    for program in (*beside, prefix / "bin" / "python3", Path(sys.executable or "")):
         if program.stem.startswith("python") and program.is_file():
             return program
-    raise MissingPackage(f"No Python program was found in {prefix}. Install the packages with the command shown.")
+    raise MissingPackage(
+        tr("No Python program was found in {prefix}. Install the packages with the command shown.").format(
+            prefix=prefix
+        )
+    )
+
+
+def _remove_older(fresh: Path, folder: Path) -> None:
+    """Of what an earlier SafeStats installed, take out what is there anew: two versions in one folder would mix."""
+    names = {each.metadata["Name"] for each in distributions(path=[str(fresh)])}
+    for older in distributions(path=[str(folder)]):
+        files = (older.files or ()) if older.metadata["Name"] in names else ()
+        # pip lists programs as if they stood beside the folder, where they are not.
+        paths = [Path(older.locate_file(file)) for file in files if ".." not in file.parts]
+        for path in paths:
+            path.unlink(missing_ok=True)
+        for emptied in sorted({path.parent for path in paths} - {folder}, reverse=True):
+            if emptied.is_dir() and not any(emptied.iterdir()):
+                emptied.rmdir()
 
 
 def _run(command: list[str], environment: dict[str, str], progress: Progress) -> None:
@@ -79,15 +101,22 @@ def _run(command: list[str], environment: dict[str, str], progress: Progress) ->
 def _wait(run: subprocess.Popen, progress: Progress) -> None:
     end = time.monotonic() + _SECONDS
     while run.poll() is None:
-        progress(0, 0, "Installing packages")
+        progress(0, 0, tr("Installing packages"))
         if time.monotonic() > end:
-            raise MissingPackage(f"Installing took more than {_SECONDS // 60} minutes and was stopped. Try again.")
+            raise MissingPackage(
+                tr("Installing took more than {minutes} minutes and was stopped. Try again.").format(
+                    minutes=_SECONDS // 60
+                )
+            )
         time.sleep(0.1)
 
 
 def _in_words(said: str) -> str:
     if "No module named pip" in said:
-        return "This Python has no pip. Install it (on Debian and Ubuntu: sudo apt install python3-pip) and try again."
+        return tr(
+            "This Python has no pip. Install it (on Debian and Ubuntu: sudo apt install python3-pip) and try again."
+        )
     errors = [line.strip() for line in said.splitlines() if "ERROR" in line or "HASH" in line.upper()]
     reason = " ".join(errors[:3]) or said.strip()[-300:]
-    return f"The packages could not be installed. pip said: {reason} Try a folder of wheels, or the command shown."
+    words = tr("The packages could not be installed. pip said: {reason} Try a folder of wheels, or the command shown.")
+    return words.format(reason=reason)

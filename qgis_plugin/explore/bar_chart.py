@@ -8,6 +8,7 @@ from qgis.PyQt.QtCore import QPoint, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QBrush, QPainter
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...processing_algorithms.base.translation import numeral, tr
 from .colours import axis_colour, bar_colour, selected_colour
 
 
@@ -106,7 +107,7 @@ class BarChart(QWidget):
                 painter.drawText(QPoint(int(middle), self.height() - self.fontMetrics().descent()), bar.label)
                 end = middle + needed + self.fontMetrics().averageCharWidth()
         if self._bars:
-            painter.drawText(QPoint(0, self.fontMetrics().ascent()), f"{self._highest():,}")
+            painter.drawText(QPoint(0, self.fontMetrics().ascent()), numeral(self._highest()))
 
     def _rectangle(self, left: float, width: float, value: int) -> QRectF:
         height = (self._floor() - self._top()) * value / self._highest()
@@ -134,5 +135,6 @@ class BarChart(QWidget):
 def said_of(bar: Bar) -> str:
     """A bar in words."""
     if bar.value is None:
-        return f"{bar.label}: not supplied"
-    return f"{bar.label}: {bar.value:,}" + (f", {bar.selected:,} selected" if bar.selected else "")
+        return tr("{label}: not supplied").format(label=bar.label)
+    words = tr("{label}: {number}, {selected} selected") if bar.selected else tr("{label}: {number}")
+    return words.format(label=bar.label, number=numeral(bar.value), selected=numeral(bar.selected))

@@ -6,6 +6,7 @@ import numpy as np
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 from qgis.PyQt.QtWidgets import QWidget
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.incidents import CATEGORIES
 from .bar_chart import Bar, BarChart
 from .clock_chart import ClockChart
@@ -21,9 +22,9 @@ class Charts(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.months = BarChart(self.tr("Incidents by month"))
-        self.clock = ClockChart(self.tr("Incidents by weekday and hour"), self._days())
-        self.categories = BarChart(self.tr("Incidents by category"))
+        self.months = BarChart(tr("Incidents by month"))
+        self.clock = ClockChart(tr("Incidents by weekday and hour"), self._days())
+        self.categories = BarChart(tr("Incidents by category"))
         self._months: list[str] = []
         self._categories: list[str] = []
         self.months.clicked.connect(lambda number: self.month_chosen.emit(self._months[number]))
@@ -32,7 +33,7 @@ class Charts(QObject):
 
     def pages(self) -> list[tuple[str, QWidget]]:
         """Title and widget of each chart."""
-        return [(self.tr("When"), self.months), (self.tr("Week"), self.clock), (self.tr("What"), self.categories)]
+        return [(tr("When"), self.months), (tr("Week"), self.clock), (tr("What"), self.categories)]
 
     def show_summary(self, whole: Summary, selected: Summary | None) -> None:
         """Draw the summary of all rows, and within it that of the selected ones."""
@@ -56,11 +57,10 @@ class Charts(QObject):
         return "\n".join(f"{bar.label}\t{'' if bar.value is None else bar.value}" for bar in chart.bars())
 
     def _named(self, category: str) -> str:
-        return CATEGORIES.get(category, category) or self.tr("(none)")
+        return tr(CATEGORIES[category]) if category in CATEGORIES else category or tr("(none)")
 
     def _days(self) -> list[str]:
-        names = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-        return [self.tr(name) for name in names]
+        return [tr("Mon"), tr("Tue"), tr("Wed"), tr("Thu"), tr("Fri"), tr("Sat"), tr("Sun")]
 
 
 def _month_bars(whole: Summary, selected: Summary | None) -> list[Bar]:

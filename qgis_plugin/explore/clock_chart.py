@@ -7,6 +7,7 @@ from qgis.PyQt.QtCore import QPoint, QRectF, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QPainter, QPalette
 from qgis.PyQt.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from ...processing_algorithms.base.translation import numeral
 from .colours import axis_colour, blend, selected_colour
 
 _HOURS = 24
@@ -41,7 +42,7 @@ class ClockChart(QWidget):
 
     def said_of(self, day: int, hour: int) -> str:
         """One hour in words."""
-        return f"{self._days[day]} {hour:02d}:00-{hour + 1:02d}:00: {self._totals[day, hour]:,.1f}"
+        return f"{self._days[day]} {hour:02d}:00-{hour + 1:02d}:00: {numeral(self._totals[day, hour], ',.1f')}"
 
     def paintEvent(self, event) -> None:
         """Called by Qt."""
@@ -49,7 +50,9 @@ class ClockChart(QWidget):
         background = self.palette().color(QPalette.ColorRole.Base)
         most = max(self._totals.max(), 1e-9)
         for (day, hour), total in np.ndenumerate(self._totals):
-            painter.fillRect(self._cell(day, hour), blend(background, selected_colour(self), float(total / most)))
+            # Whole pixels: between cells that end within one, the background would show.
+            place = self._cell(day, hour).toAlignedRect()
+            painter.fillRect(place, blend(background, selected_colour(self), float(total / most)))
         painter.setPen(axis_colour(self))
         if self.hasFocus():
             painter.drawRect(self._cell(*self._current))

@@ -5,10 +5,16 @@ from __future__ import annotations
 from qgis.PyQt.QtGui import QColor, QPalette
 from qgis.PyQt.QtWidgets import QWidget
 
+_LEAST_CONTRAST = 120
+"""Of 255 steps of lightness. QGIS's theme Night Mapping has a palette whose letters cannot be told from its windows."""
+
 
 def axis_colour(widget: QWidget) -> QColor:
-    """Of lines and letters."""
-    return widget.palette().color(QPalette.ColorRole.WindowText)
+    """Of lines and letters: the palette's own where it can be read, else nearly black or nearly white."""
+    ink, paper = (widget.palette().color(role) for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window))
+    if abs(ink.lightness() - paper.lightness()) >= _LEAST_CONTRAST:
+        return ink
+    return QColor(230, 230, 230) if paper.lightness() < 128 else QColor(30, 30, 30)
 
 
 def bar_colour(widget: QWidget) -> QColor:

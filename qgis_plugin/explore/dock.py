@@ -6,6 +6,7 @@ from qgis.core import QgsMapLayerProxyModel, QgsVectorLayer
 from qgis.gui import QgsDockWidget, QgsMapLayerComboBox
 from qgis.PyQt.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from ...processing_algorithms.base.translation import tr
 from .charts import Charts
 from .exploring import Exploring
 from .preview import DensityPreview
@@ -17,7 +18,7 @@ class ExploreDock(QgsDockWidget):
 
     def __init__(self, iface) -> None:
         super().__init__(iface.mainWindow())
-        self.setWindowTitle(self.tr("SafeStats: explore"))
+        self.setWindowTitle(tr("SafeStats: explore"))
         self.setObjectName("SafeStatsExplore")
         self.exploring = Exploring(self)
         self.charts = Charts()
@@ -36,14 +37,14 @@ class ExploreDock(QgsDockWidget):
         self._layer = QgsMapLayerComboBox()
         self._layer.setFilters(QgsMapLayerProxyModel.Filter.PointLayer)
         self._layer.setAllowEmptyLayer(True)
-        self._layer.setAccessibleName(self.tr("Layer to explore"))
+        self._layer.setAccessibleName(tr("Layer to explore"))
         self._said = QLabel()
         self._said.setWordWrap(True)
         self._tabs = QTabWidget()
-        for title, widget in (*self.charts.pages(), (self.tr("Where"), self.controls)):
+        for title, widget in (*self.charts.pages(), (tr("Where"), self.controls)):
             self._tabs.addTab(widget, title)
-        self._picture = QPushButton(self.tr("Copy as picture"))
-        self._table = QPushButton(self.tr("Copy as table"))
+        self._picture = QPushButton(tr("Copy as picture"))
+        self._table = QPushButton(tr("Copy as table"))
         copies = QHBoxLayout()
         for button in (self._picture, self._table):
             copies.addWidget(button)

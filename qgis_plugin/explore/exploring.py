@@ -8,6 +8,8 @@ import numpy as np
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...processing_algorithms.base.core_sentences import in_words
+from ...processing_algorithms.base.translation import numeral, tr
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.hotspots.aoristic import aoristic_blocks
 from ...safestats_core.hotspots.density.bandwidth import automatic_bandwidth
@@ -33,14 +35,14 @@ class Exploring(QObject):
         self._rows: Rows | None = None
         self._whole: Summary | None = None
         self._wanted: tuple[float, float] | None = None
-        self._reading = Latest(self.tr("Reading the layer"), self.said.emit)
-        self._summing = Latest(self.tr("Counting"), self.said.emit)
-        self._drawing = Latest(self.tr("Drawing the density"), self.previewed.emit)
+        self._reading = Latest(tr("Reading the layer"), self.said.emit)
+        self._summing = Latest(tr("Counting"), self.said.emit)
+        self._drawing = Latest(tr("Drawing the density"), self.previewed.emit)
 
     def use(self, layer: QgsVectorLayer | None) -> None:
         """Turn to another layer, or to none."""
         self._let_go()
-        self.said.emit(self.tr("Choose a layer of points.") if layer is None else self.tr("Reading the layer…"))
+        self.said.emit(tr("Choose a layer of points.") if layer is None else tr("Reading the layer…"))
         self.drawn.emit(None)
         if layer is None:
             return
@@ -77,7 +79,7 @@ class Exploring(QObject):
         try:
             source = RowSource(self._layer, guess_fields(self._layer))
         except InvalidInput as error:
-            self.said.emit(str(error))
+            self.said.emit(in_words(error))
             return
         missing = [month for month in str(self._layer.customProperty(MISSING_MONTHS, "")).split(",") if month]
 
@@ -90,9 +92,9 @@ class Exploring(QObject):
     def _has_read(self, read: tuple[Rows, Summary, float]) -> None:
         self._rows, self._whole, bandwidth = read
         undated = self._whole.months.undated
-        words = self.tr("{rows} incidents.").format(rows=f"{self._rows.ids.size:,}")
+        words = tr("{rows} incidents.").format(rows=numeral(self._rows.ids.size))
         if undated:
-            words += " " + self.tr("{undated} without a time.").format(undated=f"{undated:,}")
+            words += " " + tr("{undated} without a time.").format(undated=numeral(undated))
         self.said.emit(words)
         self.summarised.emit(self._whole, None)
         if bandwidth:
@@ -135,7 +137,7 @@ class Exploring(QObject):
     def _has_drawn(self, picture) -> None:
         self.drawn.emit(picture)
         across = picture.extent.width() / picture.image.width()
-        self.previewed.emit(self.tr("Cells of {size} m.").format(size=f"{across:,.0f}"))
+        self.previewed.emit(tr("Cells of {size} m.").format(size=numeral(across, ",.0f")))
 
     def _let_go(self) -> None:
         for work in (self._reading, self._summing, self._drawing):

@@ -7,6 +7,8 @@ from math import log
 from qgis.PyQt.QtCore import Qt, pyqtSignal
 from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QLabel, QSlider, QWidget
 
+from ...processing_algorithms.base.translation import numeral, tr
+
 _STEPS = 100
 
 
@@ -17,15 +19,15 @@ class PreviewControls(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = QCheckBox(self.tr("Show the density on the map"))
-        self._bandwidth = LengthSlider(self.tr("Bandwidth"), 100, 5_000, 500)
-        self._cell_size = LengthSlider(self.tr("Cell size"), 25, 1_000, 100)
+        self._shown = QCheckBox(tr("Show the density on the map"))
+        self._bandwidth = LengthSlider(tr("Bandwidth"), 100, 5_000, 500)
+        self._cell_size = LengthSlider(tr("Cell size"), 25, 1_000, 100)
         self._said = QLabel()
         self._said.setWordWrap(True)
         layout = QFormLayout(self)
         layout.addRow(self._shown)
-        layout.addRow(self.tr("Bandwidth"), self._bandwidth)
-        layout.addRow(self.tr("Cell size"), self._cell_size)
+        layout.addRow(tr("Bandwidth"), self._bandwidth)
+        layout.addRow(tr("Cell size"), self._cell_size)
         layout.addRow(self._said)
         self._shown.toggled.connect(lambda on: self.changed.emit())
         for slider in (self._bandwidth, self._cell_size):
@@ -91,5 +93,5 @@ class LengthSlider(QWidget):
         self._slider.setValue(round(_STEPS * log(ratio) / log(whole)))
 
     def _moved(self) -> None:
-        self._said.setText(f"{self.metres():,.0f} m")
+        self._said.setText(f"{numeral(self.metres(), ',.0f')} m")
         self.changed.emit()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from qgis.core import (
@@ -16,11 +17,15 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
+from ...processing_algorithms.base.translation import tr
 from ...processing_algorithms.sources.columns import ColumnReader, subset_request
 from ...processing_algorithms.sources.crs import projected_for
+from ...processing_algorithms.sources.point_file import file_behind
 from ...safestats_core.progress import Progress
+from ..layers.memory_files import file_of
+from .memory_rows import read_memory_file
 
-_ROWS_BETWEEN_REPORTS = 5_000
+_ROWS_AT_ONCE = 200
 _DATES = (QVariant.DateTime, QVariant.Date)
 
 
@@ -65,24 +70,44 @@ class RowSource:
         self._wanted = {name: kind for name, kind in kinds.items() if name}
         self._features = QgsVectorLayerFeatureSource(layer)
         self._request = subset_request(self._fields, self._wanted)
-        if layer.crs() != self._crs:
+        self._file = None
+        if layer.crs() == self._crs and file_of(layer) is not None:
+            stored = dict.fromkeys(self._wanted, "number")  # of whatever kind: only that the file has them is asked
+            self._file = file_behind(layer, stored)
+        else:
             self._request.setDestinationCrs(self._crs, context.transformContext())
 
     def read(self, progress: Progress) -> Rows:
         """Every feature of the layer. Raises Cancelled where `progress` does."""
-        ids, places = [], []
-        columns = ColumnReader(self._fields, self._wanted)
-        for number, feature in enumerate(self._features.getFeatures(self._request)):
-            if number % _ROWS_BETWEEN_REPORTS == 0:
-                progress(number, 0, "Reading the layer")
-            ids.append(feature.id())
-            places.append(_place(feature))
-            columns.add(feature)
-        x, y = np.array(places, dtype=float).reshape(-1, 2).T.copy()
-        read = columns.arrays()
+        rows = None if self._file is None else read_memory_file(self._file, self._names, progress)
+        if rows is None:
+            rows = self._read_features(progress)
+        ids, x, y, *columns = rows
+        return Rows(ids, x, y, crs=self._crs, **dict(zip(self._names, columns)))
+
+    def _read_features(self, progress: Progress) -> tuple[np.ndarray, ...]:
+        features, number = self._features.getFeatures(self._request), 0
+        pieces = [self._piece([])]
+        while taken := list(islice(features, _ROWS_AT_ONCE)):
+            progress(number, 0, tr("Reading the layer"))
+            pieces.append(self._piece(taken))
+            number += len(taken)
+        return tuple(np.concatenate(parts) for parts in zip(*pieces))
+
+    def _piece(self, features: list[QgsFeature]) -> tuple[np.ndarray, ...]:
+        """Ids, x, y, and the columns in the order of their names.
+
+        Of few features at a time: while a list of objects is made or read, no other thread of Python runs, and the main
+        thread is one.
+        """
+        reader = ColumnReader(self._fields, self._wanted)
+        for feature in features:
+            reader.add(feature)
+        x, y = np.array([_place(feature) for feature in features], dtype=float).reshape(-1, 2).T
+        read = reader.arrays()
         nothing = {"start": np.datetime64("NaT", "s"), "end": np.datetime64("NaT", "s"), "category": None}
-        found = {kind: read.get(name, np.full(len(ids), nothing[kind])) for kind, name in self._names.items()}
-        return Rows(np.array(ids, dtype=np.int64), x, y, crs=self._crs, **found)
+        columns = (read.get(name, np.full(len(features), nothing[kind])) for kind, name in self._names.items())
+        return np.array([feature.id() for feature in features], dtype=np.int64), x, y, *columns
 
 
 def guess_fields(layer: QgsVectorLayer) -> Fields:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import AccessDenied
 from ...safestats_core.progress import Progress
 from ...safestats_core.retrieval.catalogue import Area
@@ -36,9 +37,7 @@ class Finding(QObject):
     def findables(self) -> list[Findable]:
         """Everything that can be found now."""
         datasets = [
-            Findable(
-                info.title, self.tr("SafeStats dataset"), lambda key=info.collection: self.dataset_chosen.emit(key)
-            )
+            Findable(info.title, tr("SafeStats dataset"), lambda key=info.collection: self.dataset_chosen.emit(key))
             for info in self._connection.session.datasets
         ]
         return [*datasets, *places(self._areas, self._iface.mapCanvas()), *algorithms()]
@@ -49,7 +48,7 @@ class Finding(QObject):
             return
         self._client, self._areas = client, []
         if client is not None:
-            asking = self.tr("Asking for areas")
+            asking = tr("Asking for areas")
             self._connection.look_ups.ask(
                 "areas to find", asking, lambda progress: _areas(client, progress), self._found, self._say
             )

@@ -15,9 +15,9 @@ from qgis.core import (
     QgsLocatorResult,
     QgsProject,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.retrieval.catalogue import Area
 from ..icon import ICON
 
@@ -60,8 +60,8 @@ class SafeStatsLocator(QgsLocatorFilter):
         return "SafeStats"
 
     def prefix(self) -> str:
-        """Typed before the words, it searches here alone."""
-        return "ss"
+        """Typed before the words, it searches here alone. QGIS keeps prefixes of one or two letters for itself."""
+        return "safe"
 
     def prepare(self, string, context) -> list[str]:
         """Called by QGIS on the main thread."""
@@ -106,13 +106,13 @@ def algorithms() -> list[Findable]:
     """The algorithms and models of SafeStats; choosing one opens its dialog."""
     provider = QgsApplication.processingRegistry().providerById("safestats")
     found = {each.id(): each.displayName() for each in (provider.algorithms() if provider is not None else [])}
-    kind = _tr("SafeStats algorithm")
+    kind = tr("SafeStats algorithm")
     return [Findable(words, kind, lambda key=key: _open_dialog(key)) for key, words in found.items()]
 
 
 def places(areas: list[Area], canvas) -> list[Findable]:
     """Areas by name; choosing one moves the map there."""
-    return [Findable(area.name, _tr("SafeStats area"), lambda area=area: _go_to(area, canvas)) for area in areas]
+    return [Findable(area.name, tr("SafeStats area"), lambda area=area: _go_to(area, canvas)) for area in areas]
 
 
 def _open_dialog(algorithm_id: str) -> None:
@@ -135,7 +135,3 @@ def _go_to(area: Area, canvas) -> None:
 def _data_of(result: QgsLocatorResult) -> Any:
     """What a result carries: a method since QGIS 3.40, a property before."""
     return result.userData() if callable(result.userData) else result.userData
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

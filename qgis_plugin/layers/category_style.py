@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qgis.core import QgsCategorizedSymbolRenderer, QgsMarkerSymbol, QgsRendererCategory, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.incidents import CATEGORIES
 
 # Okabe and Ito's palette without its black: seven hues that stay apart in every common colour blindness. A grey would
@@ -24,11 +24,11 @@ def style_by_category(layer: QgsVectorLayer, present: Iterable[str]) -> None:
     """
     shown = set(present)
     entries = [
-        QgsRendererCategory(key, _symbol(_COLOURS[index % len(_COLOURS)], _SHAPES[index // len(_COLOURS)]), label)
+        QgsRendererCategory(key, _symbol(_COLOURS[index % len(_COLOURS)], _SHAPES[index // len(_COLOURS)]), tr(label))
         for index, (key, label) in enumerate(CATEGORIES.items())
         if key in shown
     ]
-    others = QCoreApplication.translate("SafeStats", "Any other category")
+    others = tr("Any other category")
     entries.append(QgsRendererCategory("", _symbol("#777777", "star"), others))
     layer.setRenderer(QgsCategorizedSymbolRenderer("category", entries))
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer
 
+from ...processing_algorithms.base.translation import tr
 from .. import tasks
 from . import memory_files
 from .exporting import ExportWatch
@@ -84,7 +85,7 @@ class LayerDesk(QObject):
         elsewhere = [layer for layer in chosen if not self._answers(Question.read(layer))]
         if elsewhere:
             portal = Question.read(elsewhere[0]).portal
-            self._say(self.tr("Sign in to {portal} in the SafeStats panel first.").format(portal=portal), True)
+            self._say(tr("Sign in to {portal} in the SafeStats panel first.").format(portal=portal), True)
         self.refresh(chosen)
 
     def refresh_every(self, minutes: int) -> None:
@@ -102,9 +103,7 @@ class LayerDesk(QObject):
             if memory_files.file_of(layer) is None:
                 make_waiting(
                     layer,
-                    self.tr("Sign in to SafeStats to load this layer: {portal}").format(
-                        portal=Question.read(layer).portal
-                    ),
+                    tr("Sign in to SafeStats to load this layer: {portal}").format(portal=Question.read(layer).portal),
                 )
         if ours:
             self._session_changed()
@@ -137,7 +136,7 @@ class LayerDesk(QObject):
             self._fail(ids, sentence)
 
         name = self._project.mapLayer(ids[0]).name()
-        title = self.tr("Refreshing {layer}").format(layer=name)
+        title = tr("Refreshing {layer}").format(layer=name)
         tasks.start(title, lambda progress: ask_again(client, datasets, group, progress), done, failed)
 
     def _show(self, brought: list[Fresh]) -> None:

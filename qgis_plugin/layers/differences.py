@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from qgis.PyQt.QtCore import QCoreApplication
+
+from ...processing_algorithms.base.translation import numeral, tr
 
 _KEYS = ("incident_id", "ward")
 
@@ -35,9 +36,9 @@ class Differences:
     def in_words(self) -> str:
         """As a person reads it."""
         if not self.is_anything:
-            return QCoreApplication.translate("SafeStats", "nothing has changed")
-        counts = (("new", self.new), ("changed", self.changed), ("gone", self.gone))
-        return ", ".join(f"{number:,} {QCoreApplication.translate('SafeStats', word)}" for word, number in counts)
+            return tr("nothing has changed")
+        counts = {tr("{number} new"): self.new, tr("{number} changed"): self.changed, tr("{number} gone"): self.gone}
+        return ", ".join(words.format(number=numeral(number)) for words, number in counts.items())
 
 
 def differences(old: bytes, new: bytes, selected: Sequence[int]) -> Differences:

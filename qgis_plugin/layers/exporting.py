@@ -1,5 +1,7 @@
 """Rows that leave QGIS: asked for their purpose first where the terms demand it, and reported to the portal.
 
+A result made from such data is asked about, too, unless `safetoshare` found it safe.
+
 QGIS lets nobody veto an export. What it does tell is that its "Save as" dialog is about to open, whichever menu
 opened it, and that features were copied. Algorithms, drag and drop into a database, and print stay out of reach.
 """
@@ -8,16 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsMapLayer, QgsVectorLayer
 from qgis.PyQt.QtCore import QEvent, QObject, QTimer
 from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QInputDialog, QMessageBox
 
+from ...processing_algorithms.base.translation import tr
+from ...processing_algorithms.results.provenance import marks_of
+from ...processing_algorithms.results.sharing.verdict import verdict_on
 from .. import tasks
 from .placeholder import is_ours
 from .question import Question
 
-_SAVE_AS = "QgsVectorLayerSaveAsDialog"
-"""The dialog's class, which the older QGIS do not show to Python: it is known by its name, and so are its parts."""
+_SAVE_AS = ("QgsVectorLayerSaveAsDialog", "QgsRasterLayerSaveAsDialog")
+"""The dialogs' classes, which the older QGIS do not show to Python: known by their names, and so are their parts."""
 _LONGEST = 500
 
 
@@ -43,10 +48,12 @@ class ExportWatch(QObject):
 
     def eventFilter(self, watched, event) -> bool:
         """A dialog of the main window has been made and will be shown: let it, and ask on top of it."""
-        if event.type() == QEvent.Type.ChildPolished and event.child().metaObject().className() == _SAVE_AS:
+        if event.type() == QEvent.Type.ChildPolished and event.child().metaObject().className() in _SAVE_AS:
             dialog, layer = event.child(), self._iface.activeLayer()
             if is_ours(layer):
                 QTimer.singleShot(0, lambda: self._opened(dialog, layer))
+            elif _is_unsafe_result(layer):
+                QTimer.singleShot(0, lambda: self._may_leave(layer) or dialog.reject())
         return False
 
     def _opened(self, dialog: QDialog, layer: QgsVectorLayer) -> None:
@@ -63,6 +70,8 @@ class ExportWatch(QObject):
 
     def _copied(self) -> None:
         layer = self._iface.activeLayer()
+        if _is_unsafe_result(layer) and not self._may_leave(layer):
+            QApplication.clipboard().clear()
         if not is_ours(layer) or not layer.selectedFeatureCount():
             return
         purpose = self._allowed(layer)
@@ -71,30 +80,42 @@ class ExportWatch(QObject):
         else:
             self._report(layer, layer.selectedFeatureCount(), "clipboard", purpose)
 
+    def _may_leave(self, layer: QgsMapLayer) -> bool:
+        """Whether a result that nobody found safe may leave all the same, because the person says so."""
+        verdict = verdict_on(layer)
+        unknown = tr(
+            "'{layer}' is made from data marked {handling}, and nobody has looked whether it is safe to share. The "
+            "algorithm 'Safe to share' does that."
+        ).format(layer=layer.name(), handling=marks_of(layer).get("handling", ""))
+        words = unknown if verdict is None else verdict.sentence
+        words += " " + tr("Export it all the same?")
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return QMessageBox.question(self._window, "SafeStats", words, yes | no, no) == yes
+
     def _allowed(self, layer: QgsVectorLayer) -> str | None:
         """What the rows are for; None where they have to stay."""
         if not self._can_report(layer):
-            words = self.tr("Sign in to the portal of '{layer}' first: it has to be told of every export.")
+            words = tr("Sign in to the portal of '{layer}' first: it has to be told of every export.")
             self._say(words.format(layer=layer.name()), True)
             return None
         if not self._reports():
             return ""
         dataset = self._dataset(layer)
         handling = layer.customProperty("safestats/handling", "")
-        words = self.tr(
-            "These rows are marked {handling}. In a file or on the clipboard nothing protects them."
-        ).format(handling=handling)
+        words = tr("These rows are marked {handling}. In a file or on the clipboard nothing protects them.").format(
+            handling=handling
+        )
         if dataset.asks_before_export:
             return self._ask_purpose(words)
-        agreed = QMessageBox.question(self._window, "SafeStats", words + " " + self.tr("Go on?"))
-        return self.tr("Not asked for") if agreed == QMessageBox.StandardButton.Yes else None
+        agreed = QMessageBox.question(self._window, "SafeStats", words + " " + tr("Go on?"))
+        return tr("Not asked for") if agreed == QMessageBox.StandardButton.Yes else None
 
     def _ask_purpose(self, words: str) -> str | None:
-        words += "\n" + self.tr("The terms of use ask what you need them for. The portal is told.")
+        words += "\n" + tr("The terms of use ask what you need them for. The portal is told.")
         purpose, agreed = QInputDialog.getText(self._window, "SafeStats", words)
         purpose = " ".join(purpose.split())[:_LONGEST]
         if agreed and not purpose:
-            self._say(self.tr("Nothing was exported: the terms of use ask for a purpose."), True)
+            self._say(tr("Nothing was exported: the terms of use ask for a purpose."), True)
         return purpose if agreed and purpose else None
 
     def _report(self, layer: QgsVectorLayer, rows: int, form: str, purpose: str) -> None:
@@ -104,10 +125,10 @@ class ExportWatch(QObject):
 
         def done(told: bool) -> None:
             if not told:
-                self._say(self.tr("The portal cannot be reached: it is told of the export when it can."), False)
+                self._say(tr("The portal cannot be reached: it is told of the export when it can."), False)
 
         tasks.start(
-            self.tr("Reporting the export"),
+            tr("Reporting the export"),
             lambda progress: client.report_export(dataset, rows, form, purpose),
             done,
             lambda sentence: self._say(sentence, True),
@@ -126,6 +147,14 @@ class ExportWatch(QObject):
         query = Question.read(layer).query()
         datasets = self._connection.session.datasets
         return next((each for each in datasets if (each.dataset, each.level) == (query.dataset, query.level)), None)
+
+
+def _is_unsafe_result(layer: QgsMapLayer | None) -> bool:
+    """Whether a layer was made from marked data, or looked at, and not found safe to share."""
+    if layer is None or is_ours(layer):
+        return False
+    verdict = verdict_on(layer)
+    return "handling" in marks_of(layer) if verdict is None else not verdict.is_safe
 
 
 def _takes_selection(dialog: QDialog) -> bool:

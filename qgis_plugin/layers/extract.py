@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ...processing_algorithms.base.translation import numeral, tr
+from ...processing_algorithms.results.provenance import marks_of_age
 from ...safestats_core import flatgeobuf
 from ...safestats_core.access import Level
-from ...safestats_core.client import Client
 from ...safestats_core.counts import count_by_ward
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress, silent
@@ -18,9 +21,9 @@ from ...safestats_core.retrieval.catalogue import Area, DatasetInfo
 from .memory_files import MemoryFile
 
 LEVEL_WORDS = {
-    Level.RECORD: "Full records",
-    Level.POINT: "Approximate points",
-    Level.COUNTS: "Counts only",
+    Level.RECORD: QT_TRANSLATE_NOOP("SafeStats", "Full records"),
+    Level.POINT: QT_TRANSLATE_NOOP("SafeStats", "Approximate points"),
+    Level.COUNTS: QT_TRANSLATE_NOOP("SafeStats", "Counts only"),
 }
 
 
@@ -33,6 +36,8 @@ class Extract:
     mapped   a FlatGeobuf file of points, or of wards with their counts at the counts level; None where no place is told
     unmapped a FlatGeobuf file of the incidents without a location; None where there are none
     portal   the address that it came from
+    as_of    when the portal last said that this is what it has; None where nobody asked it
+    until    until when it may be shown without asking the portal again
     """
 
     dataset: DatasetInfo
@@ -43,32 +48,44 @@ class Extract:
     mapped: MemoryFile | None = field(repr=False)
     unmapped: MemoryFile | None = field(default=None, repr=False)
     portal: str = ""
+    as_of: datetime | None = None
+    until: datetime | None = None
 
     @property
     def title(self) -> str:
         """The name that a layer of it bears."""
         period = self.query.period
-        when = "" if period is None else f", {period.first} to {period.last}"
-        return f"{self.dataset.title}{when}"
+        if period is None:
+            return self.dataset.title
+        words = tr("{title}, {first} to {last}")
+        return words.format(title=self.dataset.title, first=period.first, last=period.last)
 
     def marking(self) -> dict[str, str]:
         """What travels with the layer and every result made from it."""
+        profiles = {"disclosure": "; ".join(self.dataset.disclosure)} if self.dataset.disclosure else {}
         return {
             "dataset": self.dataset.dataset,
             "level": self.dataset.level.value,
             "handling": self.dataset.handling,
             "attribution": self.dataset.attribution,
+            **profiles,
+            **(marks_of_age(self.as_of, self.until) if self.as_of and self.until else {}),
         }
 
     def sentences(self) -> list[str]:
         """The same in words, for a person."""
         return [
             self.summary,
-            f"Handling: {self.dataset.handling}.",
-            f"You see: {LEVEL_WORDS[self.dataset.level].lower()}.",
+            tr("Handling: {marking}.").format(marking=self.dataset.handling),
+            tr("You see: {level}.").format(level=tr(LEVEL_WORDS[self.dataset.level]).lower()),
             f"{self.dataset.attribution.rstrip('.')}.",
-            f"You may use it for {self.dataset.lease_hours:g} hours without reaching the portal.",
-            "Held in memory only: a project keeps the question, not the rows, and asks again when you have signed in.",
+            tr("You may use it for {hours} hours without reaching the portal.").format(
+                hours=numeral(self.dataset.lease_hours, "g")
+            ),
+            tr(
+                "Held in memory only: a project keeps the question, not the rows, and asks again when you have signed "
+                "in."
+            ),
         ]
 
     @property
@@ -90,17 +107,6 @@ class Extract:
         return self.dataset.level == Level.COUNTS != self.query.level
 
 
-def load_extract(client: Client, dataset: DatasetInfo, query: Query, progress: Progress) -> Extract:
-    """Bring the months of `query` into the cache, as far as the portal answers, and encode what is there.
-
-    Slow work: call it in a task.
-    """
-    table = client.load(query, progress).table
-    if dataset.level == Level.COUNTS:
-        return counts_extract(table, client.areas("ward"), dataset, query)
-    return incidents_extract(table, dataset, query, progress)
-
-
 def incidents_extract(table: pa.Table, dataset: DatasetInfo, query: Query, progress: Progress = silent) -> Extract:
     """Encode incidents: points in the dataset's CRS, and those without a location apart."""
     tells_places = {"longitude", "latitude"} <= set(table.column_names)
@@ -109,12 +115,19 @@ def incidents_extract(table: pa.Table, dataset: DatasetInfo, query: Query, progr
     return Extract(
         dataset,
         query,
-        summary=f"{table.num_rows:,} incidents, of which {unlocated.num_rows:,} have no location.",
+        summary=_summary(table.num_rows, unlocated.num_rows),
         fields=tuple(table.column_names),
         categories=tuple(categories),
         mapped=_points(located, dataset, progress) if tells_places else None,
         unmapped=MemoryFile([flatgeobuf.encode_rows(unlocated, dataset.time_zone)]) if unlocated.num_rows else None,
     )
+
+
+def _summary(rows: int, unlocated: int) -> str:
+    if not unlocated:
+        return tr("{number} incidents.").format(number=numeral(rows))
+    words = tr("{number} incidents, of which {unlocated} have no location.")
+    return words.format(number=numeral(rows), unlocated=numeral(unlocated))
 
 
 def counts_extract(table: pa.Table, wards: list[Area], dataset: DatasetInfo, query: Query) -> Extract:
@@ -124,13 +137,19 @@ def counts_extract(table: pa.Table, wards: list[Area], dataset: DatasetInfo, que
     names = {area.code: area.name for area in wards}
     codes = [code for code in counts["ward"].to_pylist() if code in outlines]
     if not codes:
-        raise InvalidInput(f"None of the counts of {dataset.title} lies in a ward that the portal has an outline of.")
+        raise InvalidInput(
+            tr("None of the counts of {title} lies in a ward that the portal has an outline of.").format(
+                title=dataset.title
+            )
+        )
     shown = counts.filter(pc.is_in(counts["ward"], value_set=pa.array(codes)))
     shown = shown.append_column("name", pa.array([names[code] for code in codes]))
     return Extract(
         dataset,
         query,
-        summary=f"Counts of {shown.num_rows} wards, {counts.num_rows - shown.num_rows} without an outline left out.",
+        summary=tr("Counts of {number} wards, {missing} without an outline left out.").format(
+            number=shown.num_rows, missing=counts.num_rows - shown.num_rows
+        ),
         fields=tuple(shown.column_names),
         categories=(),
         mapped=MemoryFile([flatgeobuf.encode_polygons(shown, [outlines[code] for code in codes], dataset.crs)]),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from qgis.core import QgsMapLayer, QgsMapLayerType
-from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QAction
+
+from ...processing_algorithms.base.translation import tr
 
 LIVE = -1
 BY_HAND = 0
@@ -23,11 +24,11 @@ class LayerMenu:
     def __init__(self, iface, refresh: Callable[[], None], every: Callable[[int], None]) -> None:
         self._iface = iface
         choices = [
-            (_tr("Refresh now"), refresh),
-            (_tr("Refresh as soon as the portal has news"), lambda: every(LIVE)),
-            (_tr("Refresh every 5 minutes"), lambda: every(5)),
-            (_tr("Refresh every hour"), lambda: every(60)),
-            (_tr("Refresh by hand only"), lambda: every(BY_HAND)),
+            (tr("Refresh now"), refresh),
+            (tr("Refresh as soon as the portal has news"), lambda: every(LIVE)),
+            (tr("Refresh every 5 minutes"), lambda: every(5)),
+            (tr("Refresh every hour"), lambda: every(60)),
+            (tr("Refresh by hand only"), lambda: every(BY_HAND)),
         ]
         self.actions = [self._action(text, slot) for text, slot in choices]
 
@@ -48,7 +49,3 @@ class LayerMenu:
         action.triggered.connect(lambda: slot())
         self._iface.addCustomActionForLayerType(action, _MENU, QgsMapLayerType.VectorLayer, False)
         return action
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

@@ -16,6 +16,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.access import Level
 from . import memory_files
 from .category_style import style_by_category
@@ -57,8 +58,10 @@ def _layer(extract: Extract, part: str) -> QgsVectorLayer:
 
 def _title(extract: Extract, part: str) -> str:
     if part != "map":
-        return f"{extract.title} (no location)"
-    return f"{extract.title}, counts by ward" if extract.dataset.level == Level.COUNTS else extract.title
+        return tr("{title} (no location)").format(title=extract.title)
+    if extract.dataset.level == Level.COUNTS:
+        return tr("{title}, counts by ward").format(title=extract.title)
+    return extract.title
 
 
 def _show(layer: QgsVectorLayer, extract: Extract) -> None:

@@ -6,17 +6,20 @@ from html import escape
 
 from qgis.core import QgsExpression, QgsVectorLayer
 
+from ...processing_algorithms.base.translation import tr
 from .words import CODES, LABELS
 
 _LINES = ("outcome", "location", "location_precision", "name", "count", "supplier")
-_FONT = "font-family: sans-serif; font-size: 9pt"
+# With a colour of its own: a tip stands on the background of QGIS's theme, which may be as dark as its letters.
+_FONT = "font-family: sans-serif; font-size: 9pt; color: #222222"
+_PAPER = "width: 250px; padding: 4px; background-color: #ffffff"
 _WHEN = """CASE
  WHEN "time_precision" = 'month' THEN format_date("start", 'MMMM yyyy')
  WHEN "time_precision" = 'day' THEN format_date("start", 'd MMMM yyyy')
  WHEN "end" IS NULL OR "start" = "end" THEN format_date("start", 'd MMMM yyyy, HH:mm')
  WHEN format_date("start", 'yyyy-MM-dd') = format_date("end", 'yyyy-MM-dd')
-  THEN format_date("start", 'd MMMM yyyy, HH:mm') || ' to ' || format_date("end", 'HH:mm')
- ELSE format_date("start", 'd MMMM yyyy, HH:mm') || ' to ' || format_date("end", 'd MMMM yyyy, HH:mm')
+  THEN format_date("start", 'd MMMM yyyy, HH:mm') || ' %(to)s ' || format_date("end", 'HH:mm')
+ ELSE format_date("start", 'd MMMM yyyy, HH:mm') || ' %(to)s ' || format_date("end", 'd MMMM yyyy, HH:mm')
 END"""
 
 
@@ -24,11 +27,11 @@ def add_map_tip(layer: QgsVectorLayer, handling: str) -> None:
     """Give `layer` a map tip, and a name for each feature in lists and forms."""
     names = set(layer.fields().names())
     title = next((name for name in ("category", "name") if name in names), "")
-    when = [_line("When", _WHEN)] if {"start", "end", "time_precision"} <= names else []
-    lines = when + [_line(LABELS[name], _word(name)) for name in _LINES if name in names - {title}]
+    when = [_line(tr("When"), _WHEN % {"to": tr("to")})] if {"start", "end", "time_precision"} <= names else []
+    lines = when + [_line(tr(LABELS[name]), _word(name)) for name in _LINES if name in names - {title}]
     heading = f"<b>[% {_safe(_word(title))} %]</b>" if title else ""
     layer.setMapTipTemplate(
-        f'<div style="width: 250px; {_FONT}">{heading}<table cellspacing="2" style="{_FONT}">{"".join(lines)}</table>'
+        f'<div style="{_PAPER}; {_FONT}">{heading}<table cellspacing="2" style="{_FONT}">{"".join(lines)}</table>'
         f'<span style="color: #555555">{escape(handling)}</span></div>'
     )
     if title:
@@ -44,7 +47,7 @@ def _word(name: str) -> str:
 
 
 def _words_by_code(name: str) -> str:
-    quoted = (QgsExpression.quotedString(text) for pair in CODES[name].items() for text in pair)
+    quoted = (QgsExpression.quotedString(text) for code, words in CODES[name].items() for text in (code, tr(words)))
     return f"map({', '.join(quoted)})"
 
 

@@ -15,17 +15,19 @@ from qgis.core import (
     QgsLayoutItemMap,
     QgsMapLayer,
     QgsMargins,
+    QgsPrintLayout,
     QgsProject,
     QgsTextAnnotation,
 )
 from qgis.PyQt.QtCore import QPointF, QSizeF
 from qgis.PyQt.QtGui import QTextDocument
 
+from ...processing_algorithms.printing.furniture import ATTRIBUTION, MARKING
+from ...processing_algorithms.printing.layout import MADE_OF
 from ...processing_algorithms.results.provenance import joined_marks, marks_of
 
-VARIABLE = "safestats_marking"
+VARIABLE = MARKING
 """In a layout: [% @safestats_marking %]."""
-_ATTRIBUTION = "safestats_attribution"
 _TITLE = "SafeStats marking"
 _PLACE = QPointF(0.01, 0.07)
 """From the top left corner of a map, in parts of its width and height: under QGIS's message bar."""
@@ -41,9 +43,11 @@ def show_marking(project: QgsProject) -> str:
     """Bring the annotation and the variable of a project up to date; the marking, empty where there is none."""
     marks = marks_shown(project)
     handling = marks.get("handling", "")
-    for name, value in ((VARIABLE, handling), (_ATTRIBUTION, marks.get("attribution", ""))):
+    for name, value in ((VARIABLE, handling), (ATTRIBUTION, marks.get("attribution", ""))):
         if (QgsExpressionContextUtils.projectScope(project).variable(name) or "") != value:
             QgsExpressionContextUtils.setProjectVariable(project, name, value)
+    for layout in project.layoutManager().printLayouts():
+        _mark_briefing(layout)
     manager = project.annotationManager()
     ours = [each for each in manager.annotations() if _is_ours(each)]
     if [each.document().toPlainText() for each in ours] == ([handling] if handling else []):
@@ -53,6 +57,17 @@ def show_marking(project: QgsProject) -> str:
     if handling:
         manager.addAnnotation(_annotation(handling))
     return handling
+
+
+def _mark_briefing(layout: QgsPrintLayout) -> None:
+    """A printed briefing has the marking of what it was made from, or that of its layers where it is stricter now."""
+    made_of = layout.customProperty(MADE_OF)
+    if made_of:
+        marked = [marks for marks in map(marks_of, _layers_of(layout)) if "handling" in marks]
+        handling = joined_marks([{"handling": made_of}, *marked])["handling"]
+        if QgsExpressionContextUtils.layoutScope(layout).variable(VARIABLE) != handling:
+            QgsExpressionContextUtils.setLayoutVariable(layout, VARIABLE, handling)
+            layout.refresh()
 
 
 def _annotation(handling: str) -> QgsTextAnnotation:
@@ -79,9 +94,13 @@ def _is_ours(annotation) -> bool:
 def _layers_shown(project: QgsProject) -> Iterable[QgsMapLayer]:
     shown = {layer.id(): layer for layer in project.layerTreeRoot().checkedLayers() if layer is not None}
     for layout in project.layoutManager().printLayouts():
-        for item in layout.items():
-            if isinstance(item, QgsLayoutItemMap) and item.keepLayerSet():
-                shown.update({layer.id(): layer for layer in item.layers()})
+        shown.update({layer.id(): layer for layer in _layers_of(layout)})
     for theme in project.mapThemeCollection().mapThemes():
         shown.update({layer.id(): layer for layer in project.mapThemeCollection().mapThemeVisibleLayers(theme)})
     return shown.values()
+
+
+def _layers_of(layout: QgsPrintLayout) -> Iterable[QgsMapLayer]:
+    """Those that the maps of a layout show whatever the project shows."""
+    maps = (item for item in layout.items() if isinstance(item, QgsLayoutItemMap) and item.keepLayerSet())
+    return (layer for item in maps for layer in item.layers())

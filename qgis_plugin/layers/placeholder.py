@@ -11,8 +11,8 @@ from qgis.core import (
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ...processing_algorithms.base.translation import tr
 from . import memory_files
 from .question import Question
 
@@ -87,5 +87,4 @@ def filter_of(layer: QgsVectorLayer) -> str:
 
 def _suffixes() -> tuple[str, str]:
     """What stands behind the name of a layer that waits for signing in, and of one that is refused."""
-    translate = QCoreApplication.translate
-    return " " + translate("SafeStats", "(sign in to load)"), " " + translate("SafeStats", "(not available)")
+    return " " + tr("(sign in to load)"), " " + tr("(not available)")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qgis.core import QgsDataProvider, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QCoreApplication
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.client import Client
 from ...safestats_core.errors import AccessDenied, LeaseExpired, TermsNotAccepted
 from ...safestats_core.progress import Progress
@@ -73,12 +73,12 @@ def _answer(
     query = question.query()
     dataset = next((each for each in datasets if (each.dataset, each.level) == (query.dataset, query.level)), None)
     if dataset is None:
-        words = _tr("You may not see '{dataset}' any more. Ask your data manager if you need it.")
+        words = tr("You may not see '{dataset}' any more. Ask your data manager if you need it.")
         raise AccessDenied(words.format(dataset=query.dataset))
     brought = loading.load(client, loading.Asked(dataset, lambda: query, question.counted), progress)
     if isinstance(brought, loading.TermsFirst):
-        words = _tr("{title} has new terms of use. Load it once from the SafeStats panel to read and accept them.")
-        raise TermsNotAccepted(words.format(title=dataset.title))
+        words = tr("{title} has new terms of use. Load it once from the SafeStats panel to read and accept them.")
+        raise TermsNotAccepted(words.format(title=dataset.title), dataset.collection)
     return brought.extract, brought.remark
 
 
@@ -100,12 +100,8 @@ def swap(layer: QgsVectorLayer, fresh: Fresh) -> None:
 
 def _fresh(shown: Shown, extract: Extract, file: MemoryFile | None, remark: str) -> Fresh:
     if file is None:
-        return Fresh(shown, _tr("There is none of it at the moment."))
+        return Fresh(shown, tr("There is none of it at the moment."))
     if shown.file is None:
         return Fresh(shown, remark, extract, file)
     seen = differences(shown.file.content(), file.content(), shown.selected)
     return Fresh(shown, remark, extract, file, seen)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

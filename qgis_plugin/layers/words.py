@@ -10,48 +10,55 @@ from qgis.core import (
     QgsEditorWidgetSetup,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication
+from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 
+from ...processing_algorithms.base.translation import tr
 from ...safestats_core.incidents import AREA_TYPES, CATEGORIES, LOCATION_PRECISIONS, TIME_PRECISIONS
 
 LABELS = {
-    "category": "Category",
-    "source_category": "Supplier's category",
-    "outcome": "Outcome",
-    "start": "Happened from",
-    "end": "Happened until",
-    "time_precision": "How well the time is known",
-    "location": "Place",
-    "location_precision": "How well the place is known",
+    "category": QT_TRANSLATE_NOOP("SafeStats", "Category"),
+    "source_category": QT_TRANSLATE_NOOP("SafeStats", "Supplier's category"),
+    "outcome": QT_TRANSLATE_NOOP("SafeStats", "Outcome"),
+    "start": QT_TRANSLATE_NOOP("SafeStats", "Happened from"),
+    "end": QT_TRANSLATE_NOOP("SafeStats", "Happened until"),
+    "time_precision": QT_TRANSLATE_NOOP("SafeStats", "How well the time is known"),
+    "location": QT_TRANSLATE_NOOP("SafeStats", "Place"),
+    "location_precision": QT_TRANSLATE_NOOP("SafeStats", "How well the place is known"),
     **AREA_TYPES,
-    "supplier": "Recorded by",
-    "source_id": "Supplier's reference",
-    "incident_id": "Incident",
-    "attributes": "Other fields of the supplier",
-    "count": "Incidents",
-    "name": "Area",
-    "code": "Area code",
+    "supplier": QT_TRANSLATE_NOOP("SafeStats", "Recorded by"),
+    "source_id": QT_TRANSLATE_NOOP("SafeStats", "Supplier's reference"),
+    "incident_id": QT_TRANSLATE_NOOP("SafeStats", "Incident"),
+    "attributes": QT_TRANSLATE_NOOP("SafeStats", "Other fields of the supplier"),
+    "count": QT_TRANSLATE_NOOP("SafeStats", "Incidents"),
+    "name": QT_TRANSLATE_NOOP("SafeStats", "Area"),
+    "code": QT_TRANSLATE_NOOP("SafeStats", "Area code"),
 }
 """Field -> label, in the order of the form."""
 
-TECHNICAL = {"month": "Month", "longitude": "Longitude", "latitude": "Latitude", "count_id": "Count"}
+TECHNICAL = {
+    "month": QT_TRANSLATE_NOOP("SafeStats", "Month"),
+    "longitude": QT_TRANSLATE_NOOP("SafeStats", "Longitude"),
+    "latitude": QT_TRANSLATE_NOOP("SafeStats", "Latitude"),
+    "count_id": QT_TRANSLATE_NOOP("SafeStats", "Count"),
+}
 """Fields that a form leaves out: another field says the same better."""
 
 CODES = {"category": CATEGORIES, "time_precision": TIME_PRECISIONS, "location_precision": LOCATION_PRECISIONS}
 """Field -> the words for each code in it."""
 
 _GROUPS = (
-    ("What", ("category", "source_category", "outcome", "count")),
-    ("When", ("start", "end", "time_precision")),
-    ("Where", ("name", "location", "location_precision", *AREA_TYPES, "code")),
-    ("Record", ("supplier", "source_id", "incident_id", "attributes")),
+    (QT_TRANSLATE_NOOP("SafeStats", "What"), ("category", "source_category", "outcome", "count")),
+    (QT_TRANSLATE_NOOP("SafeStats", "When"), ("start", "end", "time_precision")),
+    (QT_TRANSLATE_NOOP("SafeStats", "Where"), ("name", "location", "location_precision", *AREA_TYPES, "code")),
+    (QT_TRANSLATE_NOOP("SafeStats", "Record"), ("supplier", "source_id", "incident_id", "attributes")),
 )
 
 
 def say_in_words(layer: QgsVectorLayer) -> None:
     """Label the fields of `layer`, show words for codes, and lay out a form that is for reading only."""
     for index, field in enumerate(layer.fields()):
-        layer.setFieldAlias(index, LABELS.get(field.name(), TECHNICAL.get(field.name(), "")))
+        label = LABELS.get(field.name(), TECHNICAL.get(field.name(), ""))
+        layer.setFieldAlias(index, tr(label) if label else "")
         layer.setEditorWidgetSetup(index, _widget(field.name()))
     layer.setEditFormConfig(_form(layer))
     _hide_technical_columns(layer)
@@ -59,7 +66,7 @@ def say_in_words(layer: QgsVectorLayer) -> None:
 
 def _widget(name: str) -> QgsEditorWidgetSetup:
     if name in CODES:
-        return QgsEditorWidgetSetup("ValueMap", {"map": [{label: key} for key, label in CODES[name].items()]})
+        return QgsEditorWidgetSetup("ValueMap", {"map": [{tr(label): key} for key, label in CODES[name].items()]})
     if name in ("start", "end"):
         shown = {"display_format": "d MMMM yyyy, HH:mm", "field_format": "yyyy-MM-dd HH:mm:ss", "allow_null": True}
         return QgsEditorWidgetSetup("DateTime", shown)
@@ -75,7 +82,7 @@ def _form(layer: QgsVectorLayer) -> QgsEditFormConfig:
     for title, names in _GROUPS:
         there = [name for name in names if layer.fields().indexOf(name) >= 0]
         if there:
-            root.addChildElement(_group(_tr(title), there, layer, root))
+            root.addChildElement(_group(tr(title), there, layer, root))
     for index in range(layer.fields().count()):
         config.setReadOnly(index, True)
     return config
@@ -98,7 +105,3 @@ def _hide_technical_columns(layer: QgsVectorLayer) -> None:
         column.hidden = column.name in TECHNICAL
     config.setColumns(columns)
     layer.setAttributeTableConfig(config)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("SafeStats", text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -41,6 +42,15 @@ def test_records_arrive_as_typed_points_in_the_crs_of_the_dataset(run, client, c
         assert isinstance(row["start"], QDateTime)
         assert row.hasGeometry() == (expected[key]["longitude"] is not None)
     assert result["WITHOUT_PLACE"] == sum(not row.hasGeometry() for row in rows.values())
+
+
+def test_the_layer_tells_how_old_its_rows_are_and_how_long_they_may_be_shown(run, client):
+    began = datetime.now(timezone.utc).replace(microsecond=0)
+    layer = run("loadincidents", DATASET="police-recorded", FROM_MONTH="2024-03", TO_MONTH="2024-03")["OUTPUT"]
+    told = client.load(Query("police-recorded", "record", Period("2024-03", "2024-03")))
+    as_of, until = (datetime.fromisoformat(layer.customProperty(f"safestats/{name}")) for name in ("as_of", "until"))
+    assert began <= as_of <= told.as_of
+    assert abs(until - told.until) < timedelta(minutes=5)
 
 
 def test_times_are_those_of_the_clock_on_the_wall(run, client):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import datetime, timezone
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period, Query
 
 
-def wait_until(condition: Callable[[], bool], seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "nothing happened in time"
@@ -73,6 +74,8 @@ def test_records_of_her_borough_and_no_other_reach_the_map(connection, city_port
     layers = load(connection, "police-recorded", period=Period("2024-03", "2024-05"))
     boroughs = {feature["borough"] for layer in layers for feature in layer.getFeatures()}
     months = {feature["month"] for layer in layers for feature in layer.getFeatures()}
+    today = datetime.now(timezone.utc).date().isoformat()
+    assert {layer.customProperty("safestats/as_of")[:10] for layer in layers} == {today}
     assert boroughs == {city_portal.borough}
     assert months == {"2024-03", "2024-04", "2024-05"}
 
@@ -93,6 +96,25 @@ def test_counts_come_as_wards_rounded_so_that_nobody_is_told_apart(connection):
     counts = [feature["count"] for feature in wards.getFeatures()]
     assert 40 < len(counts) <= 48
     assert all(count % 5 == 0 for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "given", "told"),
+    [
+        ("getisord", {"FIELD": "count"}, "CELLS"),
+        ("getisord", {"FIELD": "count", "NEIGHBOURHOOD": 3, "NEIGHBOURS": 5}, "CELLS"),
+        ("localmoran", {"FIELD": "count", "PERMUTATIONS": 99}, "CELLS"),
+        ("toprows", {"ORDER_BY": "count", "NUMBER": 1_000}, "COUNT"),
+        ("safetoshare", {"COUNT_FIELD": "count"}, "COUNT"),
+    ],
+)
+def test_what_works_on_counts_works_on_those_of_the_portal_without_a_record(connection, run, algorithm, given, told):
+    (wards,) = load(connection, "emergency-departments")
+    shown = sum(feature["count"] is not None for feature in wards.getFeatures())
+    result = run(algorithm, INPUT=wards, REPROJECT=True, **given)
+    assert result[told] == shown > 40
+    for name in ("handling", "attribution", "level"):
+        assert result["OUTPUT"].customProperty(f"safestats/{name}") == wards.customProperty(f"safestats/{name}")
 
 
 def test_a_session_goes_on_in_the_next_window_without_a_browser(connection, city_portal, monkeypatch):

@@ -18,6 +18,10 @@ def findables(opened):
     return [Findable(name, kind, lambda name=name: opened.append(name)) for name, kind in words]
 
 
+def test_the_prefix_is_one_that_qgis_takes_from_a_plugin(findables):
+    assert len(SafeStatsLocator(lambda: findables).prefix()) >= 3
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

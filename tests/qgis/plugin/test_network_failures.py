@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import threading
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -79,12 +79,17 @@ def test_a_proxy_that_is_not_there(refused, through_proxy):
 
 
 def test_a_portal_that_does_not_answer(refused, bad_network):
+    over = threading.Event()
+
     class Slow(BaseHTTPRequestHandler):
         def do_GET(self):
-            time.sleep(0.5)
+            over.wait(60)
 
         def log_message(self, *_):
             """Say nothing."""
 
     address = f"http://127.0.0.1:{bad_network._start(Slow).server_port}/"
-    assert refused(address, timeout=0.1).startswith(f"{address} did not answer in time.")
+    try:
+        assert refused(address, timeout=0.1).startswith(f"{address} did not answer in time.")
+    finally:
+        over.set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from qgis.core import QgsApplication
 from qgis.gui import QgsMessageBarItem
-from qgis.PyQt.QtWidgets import QMenu, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QMenu, QPushButton
 
 
 class Window:
@@ -14,10 +14,14 @@ class Window:
     def __init__(self, qgis_iface) -> None:
         self._iface = qgis_iface
         self._menu = QMenu()
+        self._exit = QAction()
         self.docks = []
 
     def __getattr__(self, name):
         return getattr(self._iface, name, None) or (lambda *given: None)
+
+    def actionExit(self):
+        return self._exit
 
     def webMenu(self):
         return self._menu
@@ -53,14 +57,17 @@ def test_without_a_window_only_the_algorithms_are_added():
 def test_where_packages_are_missing_a_page_installs_them_and_the_panels_follow(window, monkeypatch):
     from safestats import classFactory
     from safestats.qgis_plugin import plugin as module
+    from safestats.qgis_plugin.dependencies.needed import Lack
 
-    monkeypatch.setattr(module, "missing_for_the_panel", lambda: ["pyarrow"])
+    monkeypatch.setattr(module, "missing_for_the_panel", lambda: [Lack("pyarrow")])
     plugin = classFactory(window)
     plugin.initGui()
     assert window.names() == ["PackagesDock"]
     monkeypatch.undo()
     plugin.packages_installed()
     assert window.names() == ["SafeStatsDock", "ExploreDock"]
+    # QGIS itself leaves its Web menu out of the bar until a plugin has added itself in its way.
+    assert window.webMenu().menuAction() in window.mainWindow().menuBar().actions()
     plugin.unload()
     assert window.names() == []
 
@@ -68,6 +75,7 @@ def test_where_packages_are_missing_a_page_installs_them_and_the_panels_follow(w
 def test_without_cryptography_the_panels_work_and_offer_to_install_it(window, monkeypatch):
     from safestats import classFactory
     from safestats.qgis_plugin import desktop as module
+    from safestats.qgis_plugin.dependencies.needed import Lack
 
     pushed = []
 
@@ -83,7 +91,7 @@ def test_without_cryptography_the_panels_work_and_offer_to_install_it(window, mo
             pushed.append(given)
 
     monkeypatch.setattr(window, "messageBar", Bar, raising=False)
-    monkeypatch.setattr(module, "missing_for_the_sealed_cache", lambda: ["cryptography"])
+    monkeypatch.setattr(module, "missing_for_the_sealed_cache", lambda: [Lack("cryptography")])
     plugin = classFactory(window)
     plugin.initGui()
     words, message = pushed[:2]

@@ -28,6 +28,7 @@ def dock(qgis_iface, no_portals, home, monkeypatch) -> Iterator[object]:
     """The panel of somebody who has never used it; what it says in the message bar is kept in `said`."""
     from safestats.qgis_plugin.catalogue import dock as module
 
+    QgsProject.instance().clear()  # whatever another test has left there is not what the panel loaded
     monkeypatch.setattr(module, "ask_passphrase", lambda parent: (None, True))
     said: list[str] = []
     monkeypatch.setattr(module.SafeStatsDock, "_say", lambda self, sentence, level: said.append(sentence))
@@ -47,17 +48,17 @@ def dock(qgis_iface, no_portals, home, monkeypatch) -> Iterator[object]:
 
 
 @pytest.fixture
-def sign_in(dock, city_portal, fill_in_the_form_as, wait_until, monkeypatch) -> Callable[[str], object]:
-    """Adds the city's portal and signs somebody in through her browser; the panel is ready then."""
+def sign_in(request, dock, fill_in_the_form_as, wait_until, monkeypatch) -> Callable[..., object]:
+    """Adds the city's portal, or another, and signs somebody in through her browser; the panel is ready then."""
     from safestats.qgis_plugin.connection import connection as connection_module
     from safestats.qgis_plugin.connection.portals import add_portal
 
-    def enter(username: str) -> object:
+    def enter(username: str, portal: str = "city_portal") -> object:
         browser = fill_in_the_form_as(username)
         monkeypatch.setattr(
             connection_module.QDesktopServices, "openUrl", lambda address: browser(address.toString()) or True
         )
-        add_portal(city_portal.url)
+        add_portal(request.getfixturevalue(portal).url)
         dock.show_portals()
         wait_until(lambda: not dock.connection.is_busy)
         dock.page.portal_bar.sign.click()

@@ -21,7 +21,6 @@ from safestats.qgis_plugin.connection.portals import (
     known_portals,
     remember_portal,
 )
-from safestats.qgis_plugin.options import SafeStatsOptionsPage
 from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period
@@ -206,16 +205,3 @@ def test_an_address_that_would_send_a_sign_in_unencrypted_is_refused(no_portals,
     with pytest.raises(InvalidInput):
         remember_portal("London", address)
     assert known_portals() == []
-
-
-def test_the_options_page_keeps_what_is_typed_and_tells_the_panel(no_portals):
-    told = []
-    page = SafeStatsOptionsPage(lambda: told.append(True))
-    page._add_row("London", "https://portal.example")
-    page._add_row("Wrong", "http://portal.example")
-    assert not page.isValid()
-    assert "unencrypted" in page._problem.text()
-    page._table.removeRow(1)
-    page.apply()
-    assert [portal.url for portal in known_portals()] == ["https://portal.example"]
-    assert told

@@ -3,45 +3,22 @@
 from __future__ import annotations
 
 import threading
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timezone
 from types import SimpleNamespace
 
-import numpy as np
 import pyarrow as pa
 import pytest
 from qgis.core import QgsProject
 from safestats.qgis_plugin.connection.sessions import Session
-from safestats.safestats_core.access import LEVEL_SCHEMAS, Level
+from safestats.safestats_core.access import Level
 from safestats.safestats_core.client import Answer
 from safestats.safestats_core.errors import Cancelled
-from safestats.safestats_core.incidents import CATEGORIES
 from safestats.safestats_core.query import Period, Query
 from safestats.safestats_core.retrieval.catalogue import Me, MonthInfo
 from safestats.safestats_core.workspace.estimate import Estimate
 
 LONGEST = 0.05
 ROWS = 200_000
-
-
-def incidents(rows: int) -> pa.Table:
-    """Incidents of one month all over London."""
-    random = np.random.default_rng(5)
-    schema = LEVEL_SCHEMAS[Level.POINT]
-    moment = datetime(2024, 6, 1, tzinfo=timezone.utc)
-    same = {"time_precision": "exact", "month": "2024-06", "location_precision": "exact", "borough": "E1", "ward": "E2"}
-    columns = {
-        "incident_id": pa.array(np.arange(rows).astype(str)),
-        "category": pa.array(np.array(list(CATEGORIES))[random.integers(0, len(CATEGORIES), rows)]),
-        "start": pa.array([moment] * rows),
-        "end": pa.array([moment + timedelta(hours=2)] * rows),
-        "longitude": pa.array(random.uniform(-0.4, 0.2, rows)),
-        "latitude": pa.array(random.uniform(51.3, 51.7, rows)),
-        **{name: pa.array([value] * rows) for name, value in same.items()},
-    }
-    return pa.table([columns[name].cast(schema.field(name).type) for name in schema.names], schema=schema)
-
-
-FEW = incidents(10)
 
 
 class Prepared:
@@ -95,12 +72,14 @@ def with_client(dock, wait_until):
     return enter
 
 
-def test_five_hundred_datasets_are_listed_and_searched(with_client, many_datasets, watchdog, wait_until, screenshot):
+def test_five_hundred_datasets_are_listed_and_searched(
+    with_client, many_datasets, incidents_of_a_month, watchdog, wait_until, screenshot
+):
     datasets, dock = many_datasets(500), with_client(None, ())
 
     def list_and_search() -> None:
         dock.page.tree.show_datasets(())
-        with_client(Prepared(FEW), datasets)
+        with_client(Prepared(incidents_of_a_month(10)), datasets)
         wait_until(lambda: not dock.connection.look_ups._running)
         for typed in ("d", "da", "dat", "data 4", "data 49", "theme 3", ""):
             dock.page.tree.search_field.setText(typed)
@@ -112,9 +91,9 @@ def test_five_hundred_datasets_are_listed_and_searched(with_client, many_dataset
     assert longest < LONGEST, (longest, "\n".join(watchdog.busy))
 
 
-def test_two_hundred_thousand_rows_are_loaded(with_client, make_dataset, watchdog, wait_until):
+def test_two_hundred_thousand_rows_are_loaded(with_client, make_dataset, incidents_of_a_month, watchdog, wait_until):
     info = make_dataset(Level.POINT)
-    dock = with_client(Prepared(incidents(ROWS)), (info,))
+    dock = with_client(Prepared(incidents_of_a_month(ROWS)), (info,))
     wait_until(lambda: not dock.connection.look_ups._running)
 
     def load() -> None:
@@ -149,9 +128,11 @@ def test_signing_in_leaves_the_window_alone(dock, city_portal, fill_in_the_form,
     assert longest < LONGEST, (longest, "\n".join(watchdog.busy))
 
 
-def test_work_that_does_not_stop_is_left_behind_within_a_second(with_client, make_dataset, watchdog, wait_until):
+def test_work_that_does_not_stop_is_left_behind_within_a_second(
+    with_client, make_dataset, incidents_of_a_month, wait_until
+):
     info = make_dataset(Level.POINT)
-    client = Stuck(FEW)
+    client = Stuck(incidents_of_a_month(10))
     dock = with_client(client, (info,))
     wait_until(lambda: not dock.connection.look_ups._running)
     dock.connection.load(info, Query(info.dataset, info.level))

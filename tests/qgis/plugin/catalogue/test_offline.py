@@ -18,7 +18,7 @@ def second_portal(city_portal):
     process.url = process.stdout.readline().split()[-1]
     yield process
     process.terminate()
-    process.wait(15)
+    process.wait(60)
     process.stdout.close()
 
 
@@ -45,7 +45,7 @@ def test_rows_come_from_this_computer_while_the_portal_is_away(
     wait_until(lambda: not dock.connection.look_ups._running)
     rows = sum(layer.featureCount() for layer in QgsProject.instance().mapLayers().values())
     second_portal.terminate()
-    second_portal.wait(15)
+    second_portal.wait(60)
     QgsProject.instance().clear()
     dock.connection.use(portal)
     wait_until(lambda: not dock.connection.is_busy)

@@ -73,7 +73,7 @@ def bare(tmp_path_factory) -> dict:
         [sys.executable, "-c", BARE, str(ROOT), MISSING],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         env={"PATH": "/usr/bin:/bin", "HOME": str(profile), "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"},
     )
     assert "Traceback" not in run.stderr, run.stderr

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.metadata import distributions
 
 import pytest
 from safestats.qgis_plugin.dependencies.installing import install_missing
@@ -58,6 +59,25 @@ def test_packages_come_from_a_folder_of_wheels_into_a_folder_of_their_own(wheels
     )
     assert said.stdout == "42\n"
     assert list(folder.parent.iterdir()) == [folder]
+
+
+def test_an_older_one_that_was_installed_before_goes_file_by_file(wheels, tmp_path):
+    folder = tmp_path / "profile" / "packages"
+    about, beside = folder / "made_one-0.9.dist-info", folder.parent / "beside.txt"
+    about.mkdir(parents=True)
+    beside.write_text("not ours")
+    for name in ("gone_since.py", "kept.py"):
+        (folder / name).write_text("")
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: made_one\nVersion: 0.9\n")
+    (about / "RECORD").write_text(
+        "gone_since.py,,\n../beside.txt,,\nmade_one-0.9.dist-info/METADATA,,\nmade_one-0.9.dist-info/RECORD,,\n"
+    )
+    wheels.add("made_one")
+    install_missing(folder, nothing_is_there, silent, wheels.folder, wheels.locked)
+    (there,) = distributions(path=[str(folder)])
+    assert there.version == "1.0"
+    assert [(folder / name).is_file() for name in ("made_one.py", "kept.py", "gone_since.py")] == [True, True, False]
+    assert beside.is_file()
 
 
 def test_a_file_with_another_hash_is_refused_and_nothing_is_installed(wheels, tmp_path):

@@ -43,7 +43,7 @@ def dock(qgis_iface, qgis_canvas, layer):
 
 
 def settle(dock):
-    end = time.monotonic() + 30
+    end = time.monotonic() + 60
     while dock.exploring.is_busy:
         assert time.monotonic() < end
         QApplication.processEvents()

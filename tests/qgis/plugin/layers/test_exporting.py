@@ -41,7 +41,7 @@ def answer(monkeypatch):
         button = QMessageBox.StandardButton.Yes if go_on else QMessageBox.StandardButton.No
         typed = (purpose or "", purpose is not None)
         monkeypatch.setattr(QInputDialog, "getText", lambda parent, title, words: asked.append(words) or typed)
-        monkeypatch.setattr(QMessageBox, "question", lambda parent, title, words: asked.append(words) or button)
+        monkeypatch.setattr(QMessageBox, "question", lambda parent, title, words, *_: asked.append(words) or button)
         return asked
 
     return answer
@@ -99,6 +99,59 @@ def test_copied_rows_are_reported_or_taken_back(points, window, source, answer):
     window.copy.trigger()
     wait_until(lambda: len(source.reports) == 1)
     assert source.reports == [("calls", 9, "clipboard", "Not asked for")]
+
+
+@pytest.fixture
+def result(desk, window):
+    """A layer as an algorithm leaves it: one row, made from data with a marking."""
+    from qgis.core import QgsVectorLayer
+
+    window.active = QgsVectorLayer("Polygon?crs=EPSG:27700&field=count:integer", "robbery by ward", "memory")
+    window.active.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+    return window.active
+
+
+def test_a_result_that_nobody_found_safe_is_asked_about(result, window, source, answer):
+    asked = answer(go_on=False)
+    assert save_as(window) == QDialog.DialogCode.Rejected
+    assert "robbery by ward" in asked[0]
+    assert "OFFICIAL-SENSITIVE" in asked[0]
+    answer(go_on=True)
+    assert save_as(window) == QDialog.DialogCode.Accepted
+    assert source.reports == [], "it holds no rows of the portal to be told of"
+
+
+def test_a_result_that_is_not_safe_says_why(result, window, answer):
+    result.setCustomProperty("safestats/safe", "no")
+    result.setCustomProperty("safestats/safe_sentence", "Not safe to share: its 9 rows are records.")
+    asked = answer(go_on=False)
+    assert save_as(window) == QDialog.DialogCode.Rejected
+    assert asked[0].startswith("Not safe to share: its 9 rows are records.")
+    QApplication.clipboard().setText("copied")
+    window.copy.trigger()
+    assert (len(asked), QApplication.clipboard().text()) == (2, "")
+
+
+def test_a_result_that_is_safe_goes_without_a_question(result, window, answer):
+    result.setCustomProperty("safestats/safe", "yes")
+    asked = answer(go_on=False)
+    assert save_as(window) == QDialog.DialogCode.Accepted
+    window.copy.trigger()
+    assert asked == []
+
+
+def test_what_safe_to_share_says_is_what_the_export_asks(provider, desk, window, answer, qgis_new_project):
+    import processing
+    from qgis.core import QgsFeature, QgsGeometry, QgsVectorLayer
+
+    records = QgsVectorLayer("Point?crs=EPSG:27700", "records", "memory")
+    row = QgsFeature()
+    row.setGeometry(QgsGeometry.fromWkt("Point(530000 180000)"))
+    assert records.dataProvider().addFeature(row)
+    window.active = processing.run("safestats:safetoshare", {"INPUT": records, "OUTPUT": "TEMPORARY_OUTPUT"})["OUTPUT"]
+    asked = answer(go_on=False)
+    assert save_as(window) == QDialog.DialogCode.Rejected
+    assert asked[0].startswith(window.active.customProperty("safestats/safe_sentence"))
 
 
 def test_layers_of_the_user_are_nobodys_business(desk, window, source, points, answer, qgis_new_project):

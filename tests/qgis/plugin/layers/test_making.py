@@ -124,3 +124,5 @@ def test_counts_become_wards_with_their_sum_and_none_where_nothing_may_be_shown(
         "Second": None,
     }
     assert "1 without an outline" in extract.summary
+    told = replace(extract, dataset=replace(extract.dataset, disclosure=("threshold10",)))
+    assert make_layers(told)[0].customProperty("safestats/disclosure") == "threshold10"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from qgis.core import (
     QgsExpressionContextUtils,
     QgsLayoutExporter,
@@ -15,13 +14,6 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, QSize
 from qgis.PyQt.QtGui import QImage
 from safestats.qgis_plugin.layers.marking import VARIABLE, marks_shown, show_marking
-
-
-@pytest.fixture
-def project(qgis_app, qgis_new_project) -> QgsProject:
-    project = QgsProject.instance()
-    yield project
-    project.clear()
 
 
 def add(project: QgsProject, handling: str | None) -> QgsVectorLayer:

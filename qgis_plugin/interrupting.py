@@ -1,0 +1,88 @@
+"""Requests that wait for an answer, known by whom they work for: who gives up need not wait for a silent portal."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from qgis.core import QgsFeedback, QgsTask
+from qgis.PyQt.QtCore import QObject, Qt, pyqtSignal
+
+from ..processing_algorithms.base.translation import tr
+from ..safestats_core.errors import Cancelled
+
+_here = threading.local()
+_is_closed = threading.Event()
+
+
+class _Request(QObject):
+    """A request under way, and how to end it from another thread.
+
+    QGIS ends one in two steps, and loses the second where the request's own thread wakes up between them; then it waits
+    for ever. So both are taken in that thread, which hears `given_up` as soon as it waits for the answer.
+    """
+
+    given_up = pyqtSignal()
+
+    def __init__(self, task: QgsTask | None) -> None:
+        super().__init__()
+        self.task = task
+        self.feedback = QgsFeedback()
+        # Of its first connection that ends Qt tells Python, and holds a lock meanwhile. In the middle of a request that
+        # would wait for Python's own lock, and whoever has that perhaps for Qt's: so it is done with before.
+        self.feedback.canceled.connect(_nobody)
+        self.feedback.canceled.disconnect(_nobody)
+        self.given_up.connect(self.feedback.cancel, Qt.ConnectionType.QueuedConnection)
+
+
+_waiting: set[_Request] = set()
+
+
+@contextmanager
+def working_for(task: QgsTask) -> Iterator[None]:
+    """What this thread asks from now on, it asks for `task`."""
+    _here.task = task
+    try:
+        yield
+    finally:
+        del _here.task
+
+
+@contextmanager
+def interruptible() -> Iterator[QgsFeedback]:
+    """A feedback for one request, to be cancelled by `interrupt`. Raises Cancelled where it has been."""
+    task = getattr(_here, "task", None)
+    request = _Request(task)
+    _waiting.add(request)
+    try:
+        if _is_closed.is_set() or (task is not None and task.isCanceled()):
+            raise Cancelled(tr("Stopped."))
+        yield request.feedback
+    finally:
+        _waiting.discard(request)
+    if request.feedback.isCanceled():
+        raise Cancelled(tr("Stopped."))
+
+
+def interrupt(task: QgsTask) -> None:
+    """End the requests of `task`, and those of threads of which nobody knows for whom they work."""
+    for request in list(_waiting):
+        if request.task is None or request.task is task:
+            request.given_up.emit()
+
+
+def close() -> None:
+    """End every request, and let none begin until `open_again`."""
+    _is_closed.set()
+    for request in list(_waiting):
+        request.given_up.emit()
+
+
+def open_again() -> None:
+    """Let requests begin again."""
+    _is_closed.clear()
+
+
+def _nobody() -> None:
+    """Listens for a moment only."""
