@@ -33,6 +33,7 @@ SUFFIXES = {
     ".qpt",
     ".qgs",
     ".qm",
+    ".json",
     ".html",
     ".css",
     "",
