@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable
 from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsMessageLog, QgsTask
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QTimer
 
 from ..processing_algorithms.base.core_sentences import in_words
 from ..processing_algorithms.base.translation import tr
@@ -21,9 +22,18 @@ LOG = "SafeStats"
 _running: set[WorkTask] = set()
 """QGIS does not own Python's half of a task; without a reference here it would be collected while it runs."""
 
+_waiting: deque[WorkTask] = deque()
+"""Those of them that QGIS has not been given yet.
+
+QGIS keeps a pointer to what ran a task until it has cleaned up behind the task, though that has long been freed by
+then. Whatever is given to it in between may come to lie at the same address; if it has to wait for a thread, QGIS takes
+it for the old one and throws it away, and it never runs (https://github.com/qgis/QGIS/issues/53806). So QGIS is given
+nothing while a task of ours is between its end and the end of QGIS's cleaning up.
+"""
+
 
 class WorkTask(QgsTask):
-    """Runs `work(progress)` in a thread, then calls back on the main thread."""
+    """Runs `work(progress)` in a thread, then calls back on the main thread, from the event loop itself."""
 
     def __init__(
         self,
@@ -36,9 +46,16 @@ class WorkTask(QgsTask):
         self._work, self._on_done, self._on_error = work, on_done, on_error
         self._result: Any = None
         self._error: Exception | None = None
+        self.has_run = self._is_finished = False
 
     def run(self) -> bool:
         """Called by QGIS in a thread."""
+        try:
+            return self._run()
+        finally:
+            self.has_run = True
+
+    def _run(self) -> bool:
         try:
             with working_for(self):
                 self._result = self._work(self._report)
@@ -50,8 +67,14 @@ class WorkTask(QgsTask):
         return True
 
     def finished(self, succeeded: bool) -> None:
-        """Called by QGIS on the main thread."""
+        """Called by QGIS on the main thread, before it cleans up; of the task only Python's half is left after that."""
+        self._is_finished = True
+        QTimer.singleShot(0, lambda: self.tell(succeeded))
+
+    def tell(self, succeeded: bool) -> None:
+        """Call back, and let the next tasks begin."""
         _running.discard(self)
+        _give_waiting()
         if succeeded:
             self._on_done(self._result)
         else:
@@ -59,8 +82,9 @@ class WorkTask(QgsTask):
 
     def cancel(self) -> None:
         """Called here, and by QGIS for its list of tasks: stop, without waiting for answers."""
-        super().cancel()
-        interrupt(self)
+        if not self._is_finished:
+            super().cancel()
+            interrupt(self)
 
     def forget(self) -> None:
         """Ask the task to stop, and tell nobody how it ends."""
@@ -83,8 +107,19 @@ def start(
     """Start `work(progress)` in a thread; `on_done(result)` or `on_error(sentence)` follows on the main thread."""
     task = WorkTask(description, work, on_done, on_error)
     _running.add(task)
-    QgsApplication.taskManager().addTask(task)
+    _waiting.append(task)
+    QTimer.singleShot(0, _give_waiting)  # whoever calls may be called by QGIS in the middle of its cleaning up
     return task
+
+
+def _give_waiting() -> None:
+    """Let QGIS have what waits, unless a task has ended and QGIS has not cleaned up behind it: then that calls here."""
+    while _waiting and not any(task.has_run for task in _running):
+        task = _waiting.popleft()
+        if task.isCanceled():
+            task.tell(False)
+        else:
+            QgsApplication.taskManager().addTask(task)
 
 
 def cancel_all() -> None:

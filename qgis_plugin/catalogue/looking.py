@@ -124,13 +124,10 @@ class Looking(QObject):
         dialog.open()
 
     def _accept(self, info: DatasetInfo, terms: Terms) -> None:
-        client = self._connection.session.client
-
-        def accept(progress):
-            client.source.accept_terms(info, terms.version)
-            return ask_about(client, info)
-
-        self._ask("about", tr("Accepting the terms of use"), accept, self._show_about)
+        """Not a look: whatever is chosen meanwhile, the portal hears of it."""
+        source, title = self._connection.session.client.source, tr("Accepting the terms of use")
+        kind = f"accept {info.collection}"
+        self._ask(kind, title, lambda _: source.accept_terms(info, terms.version), lambda _: self.look_again())
 
     def _ask(self, kind: str, title: str, work, on_done) -> None:
         self._connection.look_ups.ask(kind, title, work, on_done, self._page.load_bar.show_sentence)

@@ -36,18 +36,23 @@ class QueryKeeping(QObject):
             self._client = session.client
             self._page.queries.show_queries([])
             if self._client is not None:
-                self._ask(lambda client: client.saved_queries())
+                self._list()
 
-    def _ask(self, work, sentence: str = "") -> None:
+    def _list(self) -> None:
+        client = self._client
+        asking = tr("Asking for saved queries")
+        show = self._page.queries.show_queries
+        self._connection.look_ups.ask("queries", asking, lambda _: client.saved_queries(), show, self.failed.emit)
+
+    def _change(self, what: str, title: str, change, sentence: str) -> None:
+        """Let the portal change something. What is changed next, or asked for, must not come in its place."""
         client = self._client
 
-        def done(queries: list[SavedQuery]) -> None:
-            self._page.queries.show_queries(queries)
-            if sentence:
-                self.said.emit(sentence)
+        def done(_) -> None:
+            self.said.emit(sentence)
+            self._list()
 
-        asking = tr("Asking for saved queries")
-        self._connection.look_ups.ask("queries", asking, lambda _: work(client), done, self.failed.emit)
+        self._connection.look_ups.ask(what, title, lambda _: change(client), done, self.failed.emit)
 
     def _ask_name(self) -> None:
         info = self._page.tree.selected()
@@ -65,19 +70,13 @@ class QueryKeeping(QObject):
 
     def save(self, name: str, read, shared: bool) -> None:
         """Keep the query that `read` gives at the portal."""
-
-        def work(client) -> list[SavedQuery]:
-            client.save_query(name, read(), shared)
-            return client.saved_queries()
-
-        self._ask(work, tr("Saved '{name}'.").format(name=name))
+        title, saved = tr("Saving '{name}'").format(name=name), tr("Saved '{name}'.").format(name=name)
+        self._change(f"save {name}", title, lambda client: client.save_query(name, read(), shared), saved)
 
     def _forget(self, saved: SavedQuery) -> None:
-        def work(client) -> list[SavedQuery]:
-            client.forget_query(saved.id)
-            return client.saved_queries()
-
-        self._ask(work, tr("Forgot '{name}'.").format(name=saved.name))
+        name = saved.name
+        title, forgot = tr("Forgetting '{name}'").format(name=name), tr("Forgot '{name}'.").format(name=name)
+        self._change(f"forget {saved.id}", title, lambda client: client.forget_query(saved.id), forgot)
 
     def _fill_in(self, saved: SavedQuery) -> None:
         try:

@@ -10,7 +10,10 @@ from .. import tasks
 
 
 class LookUps:
-    """Asks in tasks of their own; an answer to an older question of the same kind is never told."""
+    """Asks in tasks of their own; an answer to an older question of the same kind is never told.
+
+    An older question may not even be sent: what changes something at the portal is a kind of its own.
+    """
 
     def __init__(self) -> None:
         self._running: dict[str, tasks.WorkTask] = {}

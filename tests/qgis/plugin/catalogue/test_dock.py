@@ -176,7 +176,8 @@ def test_a_saved_query_comes_back_and_a_colleague_finds_it(sign_in, settled, wai
     dock.page.form.weekday_choice.choose((1,))
     wanted = dock.page.form.query(dock.page.tree.selected())
     dock.keeping.save("Mondays", dock.page.form.reader(dock.page.tree.selected()), True)
-    wait_until(lambda: "Saved 'Mondays'." in dock.said)
+    wait_until(lambda: dock.page.queries._queries)
+    assert "Saved 'Mondays'." in dock.said
     dock.page.form.show_dataset(dock.page.tree.selected())
     assert dock.page.form.query(dock.page.tree.selected()) != wanted
     (saved,) = dock.page.queries._queries
@@ -185,7 +186,8 @@ def test_a_saved_query_comes_back_and_a_colleague_finds_it(sign_in, settled, wai
     dock.keeping.save("For today", dock.page.form.reader(dock.page.tree.selected()), False)
     wait_until(lambda: len(dock.page.queries._queries) == 2)
     dock.page.queries.forget_wanted.emit(dock.page.queries._queries[0])
-    wait_until(lambda: "Forgot 'For today'." in dock.said)
+    wait_until(lambda: len(dock.page.queries._queries) == 1)
+    assert "Forgot 'For today'." in dock.said
     dock.connection.sign_out()
     wait_until(lambda: not dock.connection.is_busy)
     dock = sign_in("amira")
