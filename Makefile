@@ -36,12 +36,14 @@ nightly: export SAFESTATS_CACHE_KILLS ?= 200
 nightly: export SAFESTATS_KILL_ROUNDS ?= 200
 nightly: export SAFESTATS_SYNC_KILLS ?= 200
 nightly: export SAFESTATS_PLUGIN_ROUNDS ?= 200
+nightly: export SAFESTATS_TASK_ROUNDS ?= 3000
 nightly: export SAFESTATS_SYNC_ROWS ?= 1000000
 nightly: install-test ## what takes too long for every change: 100,000 cases of rights and of spoiled cache files, 200 kills, 1 M rows
 	$(PYTHON) -m pytest -s -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/portal/test_scope.py \
 		tests/portal/faults/test_killed.py tests/portal/sync/test_killed_syncs.py \
 		tests/core/cache/test_mutations.py tests/core/cache/test_kills.py
-	$(PYTHON) -m pytest -s tests/qgis/window tests/qgis/plugin/catalogue/test_syncing_a_million.py
+	$(PYTHON) -m pytest -s tests/qgis/window tests/qgis/plugin/catalogue/test_syncing_a_million.py \
+		tests/qgis/plugin/test_tasks.py
 
 lint: install-test ## style, types, walls between the rooms, and the security scan of plugins.qgis.org
 	$(PYTHON) -m ruff format --check .

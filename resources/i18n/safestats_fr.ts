@@ -703,8 +703,18 @@
     </message>
     <message>
         <location filename="../../qgis_plugin/catalogue/query_keeping.py"/>
+        <source>Saving '{name}'</source>
+        <translation>Enregistrement de « {name} »</translation>
+    </message>
+    <message>
+        <location filename="../../qgis_plugin/catalogue/query_keeping.py"/>
         <source>Saved '{name}'.</source>
         <translation>« {name} » est enregistrée.</translation>
+    </message>
+    <message>
+        <location filename="../../qgis_plugin/catalogue/query_keeping.py"/>
+        <source>Forgetting '{name}'</source>
+        <translation>Suppression de « {name} »</translation>
     </message>
     <message>
         <location filename="../../qgis_plugin/catalogue/query_keeping.py"/>

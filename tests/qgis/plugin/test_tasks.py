@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
 
 from qgis.core import QgsApplication
 
 
 def test_every_task_runs_and_is_told_however_many_wait_for_a_thread(qgis_app, wait_until):
+    """Left to QGIS alone, of some 30,000 tasks one was lost; as many run with `make nightly`."""
     from safestats.qgis_plugin import tasks
 
-    told, side_by_side, rounds = [], 12, 60
+    told, side_by_side, rounds = [], 12, int(os.environ.get("SAFESTATS_TASK_ROUNDS", "100"))
 
     def go_on(chain: int, left: int) -> None:
         told.append((chain, left, threading.current_thread() is threading.main_thread()))
@@ -19,22 +21,32 @@ def test_every_task_runs_and_is_told_however_many_wait_for_a_thread(qgis_app, wa
 
     for chain in range(side_by_side):
         go_on(chain, rounds)
-    wait_until(lambda: len(told) >= side_by_side * (rounds + 1))
+    wait_until(lambda: len(told) >= side_by_side * (rounds + 1), 60 + rounds / 10)
     assert sorted(told) == [(chain, left, True) for chain in range(side_by_side) for left in range(rounds + 1)]
 
 
-def test_a_task_that_is_forgotten_before_it_begins_is_not_run_and_not_told(qgis_app, wait_until):
+def test_no_task_is_lost_where_others_are_forgotten_and_end_beside_it(qgis_app, wait_until):
+    """Each of these waits for a thread while others end, or are taken back, whose memory it may come to lie in."""
+    from safestats.qgis_plugin import tasks
+
+    done, rounds = [], 100
+    for number in range(rounds):
+        tasks.start("Short", lambda _: None, lambda _: None, done.append)
+        tasks.start("Forgotten", lambda _: None, done.append, done.append).forget()
+        tasks.start("Wanted", lambda _, number=number: number, done.append, done.append)
+        if number % 5 == 0:
+            QgsApplication.processEvents()
+    wait_until(lambda: len(done) >= rounds)
+    assert sorted(done) == list(range(rounds))
+
+
+def test_a_task_that_is_cancelled_before_it_begins_is_not_run_and_says_so(qgis_app, wait_until):
     from safestats.qgis_plugin import tasks
 
     done, errors = [], []
-    forgotten = tasks.start("Forgotten", lambda _: done.append("forgotten"), done.append, errors.append)
-    forgotten.forget()
-    cancelled = tasks.start("Cancelled", lambda _: done.append("cancelled"), done.append, errors.append)
-    cancelled.cancel()
-    tasks.start("Wanted", lambda _: "wanted", done.append, errors.append)
-    wait_until(lambda: done)
+    tasks.start("Cancelled", lambda _: done.append("cancelled"), done.append, errors.append).cancel()
     wait_until(lambda: errors)
-    assert (done, len(errors)) == (["wanted"], 1)
+    assert (done, len(errors)) == ([], 1)
 
 
 def test_nobody_is_told_in_the_middle_of_what_qgis_does_behind_a_task(qgis_app, wait_until):

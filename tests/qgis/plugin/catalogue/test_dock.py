@@ -198,6 +198,19 @@ def test_a_saved_query_comes_back_and_a_colleague_finds_it(sign_in, settled, wai
     assert "Mondays (Bea Larsen)" in [action.text() for action in dock.page.queries.list.actions()]
 
 
+def test_what_is_changed_at_the_portal_is_not_left_out_for_what_is_changed_next(sign_in, wait_until):
+    dock = sign_in("bea")
+    choose(dock, "recorded full")
+    names = ["One", "Three", "Two"]
+    for name in names:
+        dock.keeping.save(name, dock.page.form.reader(dock.page.tree.selected()), False)
+    wait_until(lambda: [each.name for each in dock.page.queries._queries if each.own and each.name in names] == names)
+    assert all(f"Saved '{name}'." in dock.said for name in names)
+    for each in dock.page.queries._queries:
+        dock.page.queries.forget_wanted.emit(each)
+    wait_until(lambda: dock.page.queries._queries == ())
+
+
 def test_two_people_of_one_portal_go_on_where_each_was(sign_in, wait_until, fill_in_the_form_as, monkeypatch):
     from safestats.qgis_plugin.catalogue import dock as module
     from safestats.qgis_plugin.connection import connection as connection_module
