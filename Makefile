@@ -22,9 +22,9 @@ docs: install-test ## take the pictures of the guide anew, and of every dock, di
 
 test: export SAFESTATS_SCREENSHOTS ?= $(CURDIR)/build/screenshots
 test: install-test ## run all tests: core, portal, the widgets on Qt 6, QGIS
-	$(PYTHON) -m pytest -n 2 --dist loadfile -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/core tests/portal
+	$(PYTHON) -m pytest -n 2 --dist loadfile -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning --hypothesis-seed=0 tests/core tests/portal
 	$(PYTHON) -m pytest -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/qt6
-	$(PYTHON) -m pytest -n 2 --dist loadfile tests/qgis
+	.ci/qgis-tests -n 2 --dist loadfile tests/qgis
 
 test-qgis-versions: ## run the tests of the QGIS side on QGIS 3.40 and 3.44, in a Debian 13 and a Debian testing made for it
 	.ci/qgis-version trixie
@@ -38,10 +38,10 @@ nightly: export SAFESTATS_SYNC_KILLS ?= 200
 nightly: export SAFESTATS_PLUGIN_ROUNDS ?= 200
 nightly: export SAFESTATS_TASK_ROUNDS ?= 3000
 nightly: export SAFESTATS_SYNC_ROWS ?= 1000000
-nightly: install-test ## what takes too long for every change: 100,000 cases of rights and of spoiled cache files, 200 kills, 1 M rows
+nightly: install-test ## what takes too long for every change: 100,000 cases of rights and of spoiled cache files, 200 kills, 1 M rows, new chance cases
 	$(PYTHON) -m pytest -s -p no:pytest_qgis -W ignore::pytest.PytestConfigWarning tests/portal/test_scope.py \
 		tests/portal/faults/test_killed.py tests/portal/sync/test_killed_syncs.py \
-		tests/core/cache/test_mutations.py tests/core/cache/test_kills.py
+		tests/core/cache/test_mutations.py tests/core/cache/test_kills.py tests/core/hotspots tests/portal/filters
 	$(PYTHON) -m pytest -s tests/qgis/window tests/qgis/plugin/catalogue/test_syncing_a_million.py \
 		tests/qgis/plugin/test_tasks.py
 
