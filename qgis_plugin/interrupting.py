@@ -29,10 +29,7 @@ class _Request(QObject):
         super().__init__()
         self.task = task
         self.feedback = QgsFeedback()
-        # Of its first connection that ends Qt tells Python, and holds a lock meanwhile. In the middle of a request that
-        # would wait for Python's own lock, and whoever has that perhaps for Qt's: so it is done with before.
-        self.feedback.canceled.connect(_nobody)
-        self.feedback.canceled.disconnect(_nobody)
+        let_python_hear_of_an_end(self.feedback.canceled)
         self.given_up.connect(self.feedback.cancel, Qt.ConnectionType.QueuedConnection)
 
 
@@ -82,6 +79,16 @@ def close() -> None:
 def open_again() -> None:
     """Let requests begin again."""
     _is_closed.clear()
+
+
+def let_python_hear_of_an_end(signal) -> None:
+    """Begin and end a connection of an object's `signal`, before the object does anything.
+
+    Of the first connection that ends Qt tells Python, where Python made the object, and holds a lock meanwhile. In the
+    middle of a request that would wait for Python's own lock, and the main thread, which has that, for Qt's: for ever.
+    """
+    signal.connect(_nobody)
+    signal.disconnect(_nobody)
 
 
 def _nobody() -> None:

@@ -20,7 +20,7 @@ from requests.structures import CaseInsensitiveDict
 from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import SignInFailed
 from ...safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
-from ..interrupting import interruptible, open_again
+from ..interrupting import interruptible, let_python_hear_of_an_end, open_again
 
 _TIMEOUTS = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
 _PROXY = (
@@ -80,16 +80,15 @@ class QgisTransport(BaseAdapter):
         authcfg = getattr(request, "authcfg", "")
         if authcfg:
             prepared = _signed(prepared, authcfg)
-        # Not a QgsBlockingNetworkRequest made here: Qt tells one that Python made of each connection that ends, while
-        # it holds a lock. Python then waits for its own lock, and the main thread, which has that, for Qt's: for ever.
         with interruptible() as feedback:
             if request.method == "POST":
                 body = QByteArray(_bytes(request.body or b""))
                 return QgsNetworkAccessManager.blockingPost(prepared, body, "", True, feedback)
             if request.method == "GET":
                 return QgsNetworkAccessManager.blockingGet(prepared, "", True, feedback)
-            if request.method == "DELETE":  # has no such call; it is seldom, and so unlikely to meet that moment
+            if request.method == "DELETE":  # has no such call
                 blocking = QgsBlockingNetworkRequest()
+                let_python_hear_of_an_end(blocking.finished)
                 blocking.deleteResource(prepared, feedback)
                 return blocking.reply()
         raise requests.exceptions.InvalidSchema(f"{request.method} is not sent through QGIS")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -16,7 +17,9 @@ _PROFILE = STATE / "profiles" / "profiles" / "default"
 
 
 def main() -> int:
-    """Open QGIS and wait until it is closed; the portal ends with it."""
+    """Open QGIS and wait until it is closed, or until Ctrl+C or SIGTERM: the portal ends with it."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))
     if not (STATE / "analyst.json").exists():
         subprocess.run([sys.executable, ROOT / "resources" / "demo" / "run.py"], check=True)
     credentials = kept_credentials(STATE)
@@ -26,7 +29,16 @@ def main() -> int:
         print(
             f"In the SafeStats panel press 'Sign in'; user name {credentials.username}, password {credentials.password}"
         )
-        return subprocess.run(_command(), env=_environment(), check=False).returncode
+        return _run_qgis()
+
+
+def _run_qgis() -> int:
+    # In a session of its own: of a Ctrl+C that it hears itself QGIS makes the report of a crash.
+    with subprocess.Popen(_command(), env=_environment(), start_new_session=True) as qgis:
+        try:
+            return qgis.wait()
+        finally:
+            qgis.terminate()
 
 
 def _command() -> list[str]:
