@@ -59,7 +59,7 @@ class LoadFromSource(QuestionAlgorithm):
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Fetch, and write the rows."""
         query = self.query(parameters, context)
-        fetched = self._source(parameters, context).fetch(query, report_to(feedback))
+        fetched = self._source(parameters, context, feedback).fetch(query, report_to(feedback))
         dataset, rows = fetched.dataset, fetched.table.num_rows
         sink, output = self.sink_for(parameters, context, fetched.table, dataset)
         features = incident_features(fetched.table, dataset.crs, dataset.time_zone)
@@ -76,14 +76,14 @@ class LoadFromSource(QuestionAlgorithm):
         remarks = (*self.counted(dataset, rows, without_place), *self._remarks(fetched))
         return Result(outputs, {self.OUTPUT: style_incidents}, remarks)
 
-    def _source(self, parameters: dict, context: QgsProcessingContext) -> Source:
+    def _source(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Source:
         from ..safestats_core.formats.profile_file import load_profile
         from ..safestats_core.retrieval.session import new_http_session
         from ..safestats_core.sources.open_source import open_source
 
         profile = self.text(parameters, self.PROFILE, context)
         where = self.text(parameters, self.SOURCE, context)
-        http = self.provider().mount(new_http_session())
+        http = self.provider().mount(new_http_session(), feedback)
         return open_source(where, load_profile(profile) if profile else None, http, self._auth(parameters, context))
 
     def _auth(self, parameters: dict, context: QgsProcessingContext) -> Optional[AuthBase]:

@@ -68,7 +68,7 @@ class LoadIncidents(QuestionAlgorithm):
     def compute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Result:
         """Sync, read, and write the rows."""
         query = self.query(parameters, context)
-        client = self._client(parameters, context)
+        client = self._client(parameters, context, feedback)
         answer = client.load(query, report_to(feedback))
         dataset = client.catalogue().find(query)
         sink, output = self.sink_for(parameters, context, answer.table, dataset)
@@ -90,14 +90,14 @@ class LoadIncidents(QuestionAlgorithm):
         }
         return Result(outputs, {self.OUTPUT: style}, self._remarks(dataset, answer, without_place))
 
-    def _client(self, parameters: dict, context: QgsProcessingContext) -> Client:
+    def _client(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Client:
         from ..safestats_core.client import open_client
         from ..safestats_core.known_portals import only_portal
         from ..safestats_core.retrieval.session import new_http_session
 
         person = self.text(parameters, self.PERSON, context) or None
         portal = self.text(parameters, self.PORTAL, context) or only_portal(person).portal_url
-        http = self.provider().mount(new_http_session())
+        http = self.provider().mount(new_http_session(), feedback)
         return open_client(portal, http, os.environ.get("SAFESTATS_PASSPHRASE"), person)
 
     def _remarks(self, dataset: DatasetInfo, answer: Answer, without_place: int) -> tuple[str, ...]:

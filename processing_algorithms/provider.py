@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Optional
 
-from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingProvider
+from qgis.core import QgsApplication, QgsFeedback, QgsProcessingException, QgsProcessingProvider
 from qgis.PyQt.QtCore import QTranslator
 from qgis.PyQt.QtGui import QIcon
 
@@ -101,18 +101,19 @@ def _cannot_sign(authcfg: str) -> AuthBase:
 class SafeStatsProvider(QgsProcessingProvider):
     """The provider `safestats`.
 
-    mount  puts the network of QGIS under a `requests` session; without it the session speaks for itself
+    mount  puts the network of QGIS under a `requests` session, for the feedback of an algorithm that asks; without it
+           the session speaks for itself
     sign   lets QGIS sign the requests of such a session, by the id of an authentication configuration
     """
 
     def __init__(
         self,
-        mount: Optional[Callable[[Session], Session]] = None,
+        mount: Optional[Callable[[Session, QgsFeedback], Session]] = None,
         sign: Optional[Callable[[str], AuthBase]] = None,
     ) -> None:
         super().__init__()
         load_apart()
-        self.mount = mount or (lambda session: session)
+        self.mount = mount or (lambda session, feedback: session)
         self.sign = sign or _cannot_sign
         self._language: Optional[QTranslator] = None
         QgsApplication.processingRegistry().providerAdded.connect(self._registered)

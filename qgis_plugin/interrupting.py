@@ -25,12 +25,15 @@ class _Request(QObject):
 
     given_up = pyqtSignal()
 
-    def __init__(self, task: QgsTask | None) -> None:
+    def __init__(self, asker: QgsTask | QgsFeedback | None) -> None:
         super().__init__()
-        self.task = task
+        self.asker = asker
         self.feedback = QgsFeedback()
         let_python_hear_of_an_end(self.feedback.canceled)
         self.given_up.connect(self.feedback.cancel, Qt.ConnectionType.QueuedConnection)
+        if isinstance(asker, QgsFeedback):
+            let_python_hear_of_an_end(asker.canceled)
+            asker.canceled.connect(self.given_up)
 
 
 _waiting: set[_Request] = set()
@@ -47,13 +50,16 @@ def working_for(task: QgsTask) -> Iterator[None]:
 
 
 @contextmanager
-def interruptible() -> Iterator[QgsFeedback]:
-    """A feedback for one request, to be cancelled by `interrupt`. Raises Cancelled where it has been."""
-    task = getattr(_here, "task", None)
-    request = _Request(task)
+def interruptible(feedback: QgsFeedback | None = None) -> Iterator[QgsFeedback]:
+    """A feedback for one request, to be cancelled by `interrupt`. Raises Cancelled where it has been.
+
+    feedback  of whoever asks, where that is none of our tasks: cancelling it ends the request as well
+    """
+    asker = feedback or getattr(_here, "task", None)
+    request = _Request(asker)
     _waiting.add(request)
     try:
-        if _is_closed.is_set() or (task is not None and task.isCanceled()):
+        if _is_closed.is_set() or (asker is not None and asker.isCanceled()):
             raise Cancelled(tr("Stopped."))
         yield request.feedback
     finally:
@@ -63,9 +69,9 @@ def interruptible() -> Iterator[QgsFeedback]:
 
 
 def interrupt(task: QgsTask) -> None:
-    """End the requests of `task`, and those of threads of which nobody knows for whom they work."""
+    """End the requests of `task`, and nobody else's."""
     for request in list(_waiting):
-        if request.task is None or request.task is task:
+        if request.asker is task:
             request.given_up.emit()
 
 

@@ -80,9 +80,9 @@ class SafeStatsAlgorithm(Outputs):
         try:
             self._refuse_unusable(parameters, context)  # a model and a script come here without being asked before
             result = self.compute(parameters, context, feedback)
-        except Cancelled:
-            return {}
         except SafeStatsError as error:
+            if isinstance(error, Cancelled) and feedback.isCanceled():
+                return {}
             raise QgsProcessingException(in_words(error)) from error
         for remark in result.remarks:
             feedback.pushInfo(remark)

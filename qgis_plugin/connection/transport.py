@@ -10,7 +10,7 @@ import io
 import socket
 
 import requests
-from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsNetworkAccessManager
+from qgis.core import QgsApplication, QgsBlockingNetworkRequest, QgsFeedback, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QByteArray, QEventLoop, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 from requests.adapters import BaseAdapter
@@ -47,7 +47,14 @@ class AuthConfig(AuthBase):
 
 
 class QgisTransport(BaseAdapter):
-    """A `requests` transport adapter that sends through QGIS."""
+    """A `requests` transport adapter that sends through QGIS.
+
+    feedback  of a Processing algorithm that asks: cancelling it ends a request that waits
+    """
+
+    def __init__(self, feedback: QgsFeedback | None = None) -> None:
+        super().__init__()
+        self._feedback = feedback
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
         """Send a prepared request; network failures become the exceptions that `requests` raises."""
@@ -80,7 +87,7 @@ class QgisTransport(BaseAdapter):
         authcfg = getattr(request, "authcfg", "")
         if authcfg:
             prepared = _signed(prepared, authcfg)
-        with interruptible() as feedback:
+        with interruptible(self._feedback) as feedback:
             if request.method == "POST":
                 body = QByteArray(_bytes(request.body or b""))
                 return QgsNetworkAccessManager.blockingPost(prepared, body, "", True, feedback)
@@ -94,11 +101,11 @@ class QgisTransport(BaseAdapter):
         raise requests.exceptions.InvalidSchema(f"{request.method} is not sent through QGIS")
 
 
-def mount(session: requests.Session) -> requests.Session:
-    """Let `session` speak through QGIS from now on."""
+def mount(session: requests.Session, feedback: QgsFeedback | None = None) -> requests.Session:
+    """Let `session` speak through QGIS from now on, until `feedback` is cancelled."""
     open_again()  # whatever ended all requests before, somebody begins anew
     for prefix in ("https://", "http://"):
-        session.mount(prefix, QgisTransport())
+        session.mount(prefix, QgisTransport(feedback))
     return session
 
 

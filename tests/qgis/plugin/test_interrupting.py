@@ -1,0 +1,109 @@
+"""Who gives up ends what she was waiting for at once, and nothing that others wait for."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+)
+from safestats.qgis_plugin import tasks
+from safestats.qgis_plugin.connection.transport import mount
+from safestats.safestats_core.errors import Cancelled
+from safestats.safestats_core.retrieval.session import HttpSession
+
+
+class Silent:
+    """A server that answers only when `over` is set; `asked` has the paths that it was asked for."""
+
+    def __init__(self, bad_network) -> None:
+        self.over, self.asked = threading.Event(), []
+        silent = self
+
+        class Answer(BaseHTTPRequestHandler):
+            def do_GET(self):
+                silent.asked.append(self.path)
+                silent.over.wait(60)
+                self.send_response(200)
+                self.send_header("Content-Length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            def log_message(self, *_):
+                """Say nothing."""
+
+        self.address = f"http://127.0.0.1:{bad_network._start(Answer).server_port}"
+
+
+@pytest.fixture
+def silent(bad_network) -> Iterator[Silent]:
+    server = Silent(bad_network)
+    yield server
+    server.over.set()
+
+
+class Getting(threading.Thread):
+    """A GET through QGIS in a thread that is none of our tasks, as Processing has them."""
+
+    def __init__(self, url: str, feedback: QgsProcessingFeedback | None = None) -> None:
+        super().__init__(daemon=True)
+        self.url, self.feedback = url, feedback
+        self.answer, self.error = None, None
+
+    def run(self) -> None:
+        try:
+            session = mount(HttpSession(pause=lambda _: None), self.feedback)
+            self.answer = session.get(self.url, timeout=60)
+        except Exception as error:
+            self.error = error
+
+
+def test_a_look_that_is_given_up_ends_no_request_of_an_algorithm(qgis_app, silent, wait_until):
+    getting = Getting(f"{silent.address}/algorithm", QgsProcessingFeedback())
+    getting.start()
+    wait_until(lambda: silent.asked == ["/algorithm"])
+    session = mount(HttpSession(pause=lambda _: None))
+    look = tasks.start("A look", lambda _: session.get(f"{silent.address}/look", timeout=60), print, print)
+    wait_until(lambda: "/look" in silent.asked)
+    look.forget()
+    wait_until(lambda: look not in tasks._running, 20)
+    assert getting.is_alive()
+    silent.over.set()
+    wait_until(lambda: not getting.is_alive(), 20)
+    assert getting.error is None
+    assert getting.answer.status_code == 200
+
+
+def test_cancelling_ends_a_request_to_a_server_that_is_silent(qgis_app, silent, wait_until):
+    feedback = QgsProcessingFeedback()
+    getting = Getting(f"{silent.address}/", feedback)
+    getting.start()
+    wait_until(lambda: silent.asked)
+    feedback.cancel()
+    wait_until(lambda: not getting.is_alive(), 20)
+    assert isinstance(getting.error, Cancelled)
+    again = Getting(f"{silent.address}/again", feedback)
+    again.start()
+    wait_until(lambda: not again.is_alive(), 20)
+    assert isinstance(again.error, Cancelled)
+    assert "/again" not in silent.asked
+
+
+def test_the_cancel_button_of_the_toolbox_does_not_wait_for_a_silent_server(provider, silent, wait_until):
+    provider.mount = mount
+    feedback, context, ended = QgsProcessingFeedback(), QgsProcessingContext(), []
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("safestats:loadfromsource")
+    parameters = {"SOURCE": silent.address, "DATASET": "calls", "OUTPUT": "TEMPORARY_OUTPUT"}
+    task = QgsProcessingAlgRunnerTask(algorithm, parameters, context, feedback)
+    task.executed.connect(lambda successful, results: ended.append(results))
+    QgsApplication.taskManager().addTask(task)
+    wait_until(lambda: silent.asked)
+    feedback.cancel()
+    wait_until(lambda: ended, 20)
+    assert ended == [{}]
