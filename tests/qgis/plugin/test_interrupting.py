@@ -49,7 +49,9 @@ def silent(bad_network) -> Iterator[Silent]:
 
 
 class Getting(threading.Thread):
-    """A GET through QGIS in a thread that is none of our tasks, as Processing has them."""
+    """A GET through QGIS in a thread that is none of our tasks: of Processing, with a feedback, or one that waits for
+    news, without.
+    """
 
     def __init__(self, url: str, feedback: QgsProcessingFeedback | None = None) -> None:
         super().__init__(daemon=True)
@@ -64,20 +66,20 @@ class Getting(threading.Thread):
             self.error = error
 
 
-def test_a_look_that_is_given_up_ends_no_request_of_an_algorithm(qgis_app, silent, wait_until):
-    getting = Getting(f"{silent.address}/algorithm", QgsProcessingFeedback())
-    getting.start()
-    wait_until(lambda: silent.asked == ["/algorithm"])
+def test_a_look_that_is_given_up_ends_no_request_of_others(qgis_app, silent, wait_until):
+    others = [Getting(f"{silent.address}/news"), Getting(f"{silent.address}/algorithm", QgsProcessingFeedback())]
+    for each in others:
+        each.start()
+    wait_until(lambda: sorted(silent.asked) == ["/algorithm", "/news"])
     session = mount(HttpSession(pause=lambda _: None))
     look = tasks.start("A look", lambda _: session.get(f"{silent.address}/look", timeout=60), print, print)
     wait_until(lambda: "/look" in silent.asked)
     look.forget()
     wait_until(lambda: look not in tasks._running, 20)
-    assert getting.is_alive()
+    assert all(each.is_alive() for each in others)
     silent.over.set()
-    wait_until(lambda: not getting.is_alive(), 20)
-    assert getting.error is None
-    assert getting.answer.status_code == 200
+    wait_until(lambda: not any(each.is_alive() for each in others), 20)
+    assert [(each.error, each.answer.status_code) for each in others] == [(None, 200)] * 2
 
 
 def test_cancelling_ends_a_request_to_a_server_that_is_silent(qgis_app, silent, wait_until):
