@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from qgis.core import QgsDataProvider, QgsProject, QgsVectorLayer
 
+from ...processing_algorithms.base.core_sentences import in_words
 from ...processing_algorithms.base.translation import tr
 from ...safestats_core.client import Client
 from ...safestats_core.errors import AccessDenied, LeaseExpired, TermsNotAccepted
@@ -61,7 +62,7 @@ def ask_again(client: Client, datasets: Iterable[DatasetInfo], shown: list[Shown
     try:
         extract, remark = _answer(client, datasets, shown[0].question, progress)
     except (AccessDenied, TermsNotAccepted, LeaseExpired) as refused:
-        return [Fresh(each, str(refused)) for each in shown]
+        return [Fresh(each, in_words(refused)) for each in shown]
     files = parts_of(extract)
     return [_fresh(each, extract, files.get(each.question.part), remark) for each in shown]
 

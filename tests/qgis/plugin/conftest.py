@@ -279,18 +279,31 @@ def incidents_of_a_month() -> Callable[[int], object]:
     return make
 
 
+def wait(condition: Callable[[], object], seconds: float = 60) -> None:
+    """Let QGIS work until something is so; time in which the machine gave us no processor does not count."""
+    end, waited = time.monotonic() + seconds, _waited_for_processor()
+    while not condition():
+        assert time.monotonic() - (_waited_for_processor() - waited) < end, "nothing happened in time"
+        QgsApplication.processEvents()
+        time.sleep(0.002)
+    QgsApplication.processEvents()
+
+
 @pytest.fixture
-def wait_until() -> Callable[..., None]:
-    """Lets QGIS work until something is so; time in which the machine gave us no processor does not count."""
-
-    def wait(condition: Callable[[], bool], seconds: float = 60) -> None:
-        end, waited = time.monotonic() + seconds, _waited_for_processor()
-        while not condition():
-            assert time.monotonic() - (_waited_for_processor() - waited) < end, "nothing happened in time"
-            QgsApplication.processEvents()
-            time.sleep(0.002)
-
+def wait_until(qgis_app) -> Callable[..., None]:
+    """`wait_until(condition, seconds=60)`: see `wait`."""
     return wait
+
+
+@pytest.fixture
+def french(set_language) -> Iterator[None]:
+    """QGIS speaks French meanwhile."""
+    from safestats.processing_algorithms.base.language import fall_silent, speak_language
+
+    set_language("fr")
+    translator = speak_language()
+    yield
+    fall_silent(translator)
 
 
 @contextmanager

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -18,13 +17,7 @@ from safestats.safestats_core.access import Level
 from safestats.safestats_core.errors import InvalidInput
 from safestats.safestats_core.query import Period, Query
 
-
-def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "nothing happened in time"
-        QgsApplication.processEvents()
-        time.sleep(0.01)
+from .conftest import wait as wait_until
 
 
 @pytest.fixture

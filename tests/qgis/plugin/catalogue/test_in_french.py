@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import (
     QAbstractButton,
@@ -16,17 +15,6 @@ from qgis.PyQt.QtWidgets import (
     QTabWidget,
     QWidget,
 )
-
-
-@pytest.fixture
-def french(set_language):
-    from safestats.processing_algorithms.base.language import fall_silent, speak_language
-
-    set_language("fr")
-    translator = speak_language()
-    yield
-    fall_silent(translator)
-
 
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 

@@ -2,13 +2,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import time
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from qgis.PyQt.QtWidgets import QApplication
 
 
 class Wheels:
@@ -46,17 +43,3 @@ def _record(wheel: zipfile.ZipFile) -> str:
 @pytest.fixture
 def wheels(tmp_path) -> Wheels:
     return Wheels(tmp_path)
-
-
-@pytest.fixture
-def wait_until(qgis_app) -> Callable[[Callable[[], object]], None]:
-    """Let QGIS work until something holds; a minute at most."""
-
-    def wait(holds: Callable[[], object]) -> None:
-        end = time.monotonic() + 60
-        while not holds():
-            assert time.monotonic() < end, "nothing happened within a minute"
-            QApplication.processEvents()
-            time.sleep(0.01)
-
-    return wait

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from datetime import datetime, timezone
 
@@ -124,15 +123,6 @@ class Window(QObject):
 
     def removeCustomActionForLayerType(self, action):
         self.actions.remove(action)
-
-
-def wait_until(condition: Callable[[], bool], seconds: float = 60) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "nothing happened in time"
-        QgsApplication.processEvents()
-        time.sleep(0.005)
-    QgsApplication.processEvents()
 
 
 @pytest.fixture

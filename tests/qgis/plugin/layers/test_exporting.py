@@ -8,7 +8,7 @@ import pytest
 from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QApplication, QCheckBox, QComboBox, QDialog, QInputDialog, QMessageBox, QVBoxLayout
 
-from .conftest import wait_until
+from ..conftest import wait as wait_until
 
 
 class QgsVectorLayerSaveAsDialog(QDialog):

@@ -19,7 +19,8 @@ from qgis.core import (
 from safestats.qgis_plugin.layers.desk import LayerDesk
 from safestats.qgis_plugin.layers.placeholder import is_waiting
 
-from .conftest import incident, wait_until
+from ..conftest import wait as wait_until
+from .conftest import incident
 
 
 @pytest.fixture

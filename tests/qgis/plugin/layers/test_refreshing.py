@@ -11,7 +11,8 @@ from safestats.qgis_plugin.layers.layer_menu import LIVE
 from safestats.qgis_plugin.layers.question import Question
 from safestats.safestats_core.errors import AccessDenied, PortalUnreachable
 
-from .conftest import incident, wait_until
+from ..conftest import wait as wait_until
+from .conftest import incident
 
 
 def ids(features) -> list[str]:
@@ -76,6 +77,13 @@ def test_who_may_not_see_it_any_more_sees_it_no_more(desk, window, points, sourc
     wait_until(lambda: len(window.said) == 2)
     assert points.name() == "My June"
     assert points.featureCount() == 5
+
+
+def test_why_she_may_not_see_it_is_said_in_her_language(desk, window, points, source, french):
+    source.refusal = AccessDenied("You may not see calls at the level 'record'. You may see: fire.")
+    desk.refresh([points])
+    wait_until(lambda: window.said)
+    assert window.said[0].startswith("Vous ne pouvez pas voir calls")
 
 
 def test_a_live_layer_is_refreshed_as_soon_as_something_is_published(desk, window, points, source):
