@@ -33,7 +33,10 @@ nothing while a task of ours is between its end and the end of QGIS's cleaning u
 
 
 class WorkTask(QgsTask):
-    """Runs `work(progress)` in a thread, then calls back on the main thread, from the event loop itself."""
+    """Runs `work(progress)` in a thread, then calls back on the main thread, from the event loop itself.
+
+    must_run  whether it is done even where nobody waits for it any more: cancelling ends only what it asks just then
+    """
 
     def __init__(
         self,
@@ -41,9 +44,10 @@ class WorkTask(QgsTask):
         work: Callable[[Progress], Any],
         on_done: Callable[[Any], None],
         on_error: Callable[[str], None],
+        must_run: bool = False,
     ) -> None:
         super().__init__(description, QgsTask.Flag.CanCancel)
-        self._work, self._on_done, self._on_error = work, on_done, on_error
+        self._work, self._on_done, self._on_error, self._must_run = work, on_done, on_error, must_run
         self._result: Any = None
         self._error: Exception | None = None
         self.has_run = self._is_finished = False
@@ -82,9 +86,11 @@ class WorkTask(QgsTask):
 
     def cancel(self) -> None:
         """Called here, and by QGIS for its list of tasks: stop, without waiting for answers."""
-        if not self._is_finished:
+        if self._is_finished:
+            return
+        if not self._must_run:
             super().cancel()
-            interrupt(self)
+        interrupt(self)
 
     def forget(self) -> None:
         """Ask the task to stop, and tell nobody how it ends."""
@@ -103,9 +109,10 @@ def start(
     work: Callable[[Progress], Any],
     on_done: Callable[[Any], None],
     on_error: Callable[[str], None],
+    must_run: bool = False,
 ) -> WorkTask:
     """Start `work(progress)` in a thread; `on_done(result)` or `on_error(sentence)` follows on the main thread."""
-    task = WorkTask(description, work, on_done, on_error)
+    task = WorkTask(description, work, on_done, on_error, must_run)
     _running.add(task)
     _waiting.append(task)
     QTimer.singleShot(0, _give_waiting)  # whoever calls may be called by QGIS in the middle of its cleaning up

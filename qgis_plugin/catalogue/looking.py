@@ -127,7 +127,11 @@ class Looking(QObject):
         """Not a look: whatever is chosen meanwhile, the portal hears of it."""
         source, title = self._connection.session.client.source, tr("Accepting the terms of use")
         kind = f"accept {info.collection}"
-        self._ask(kind, title, lambda _: source.accept_terms(info, terms.version), lambda _: self.look_again())
 
-    def _ask(self, kind: str, title: str, work, on_done) -> None:
-        self._connection.look_ups.ask(kind, title, work, on_done, self._page.load_bar.show_sentence)
+        def accept(_) -> None:
+            source.accept_terms(info, terms.version)
+
+        self._ask(kind, title, accept, lambda _: self.look_again(), must_run=True)
+
+    def _ask(self, kind: str, title: str, work, on_done, must_run: bool = False) -> None:
+        self._connection.look_ups.ask(kind, title, work, on_done, self._page.load_bar.show_sentence, must_run)

@@ -52,7 +52,7 @@ class QueryKeeping(QObject):
             self.said.emit(sentence)
             self._list()
 
-        self._connection.look_ups.ask(what, title, lambda _: change(client), done, self.failed.emit)
+        self._connection.look_ups.ask(what, title, lambda _: change(client), done, self.failed.emit, must_run=True)
 
     def _ask_name(self) -> None:
         info = self._page.tree.selected()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, QTimer, QUrl, pyqtSignal
@@ -109,18 +110,20 @@ class Connection(QObject):
         self._start(title, lambda progress: sessions.by_code(portal, passphrase, show, progress), self._entered)
 
     def sign_out(self, and_shred: bool = False) -> None:
-        """End the session here and at the portal.
+        """End the session here, whatever becomes of it at the portal, and there.
 
         and_shred  whether what is cached is destroyed too
         """
         client, portal = self.session.client, self.portal
+        self.look_ups.stop()
+        self.session = replace(self.session, client=None, me=None, datasets=(), as_of=None, until=None)
 
         def left(outcome: tuple[Session, str]) -> None:
             self.session = outcome[0]
             if outcome[1]:
                 self.failed.emit(outcome[1])
 
-        self._start(tr("Signing out"), lambda progress: sessions.leave(client, portal, and_shred), left)
+        self._start(tr("Signing out"), lambda progress: sessions.leave(client, portal, and_shred), left, must_run=True)
 
     def load(self, dataset: DatasetInfo, query: Query | Callable[[], Query], as_counts: bool = False) -> None:
         """Bring the answer to `query`; `loaded` carries it, or `terms_asked` what stands before it.
@@ -154,7 +157,9 @@ class Connection(QObject):
     def _load(self, dataset: DatasetInfo, work: Callable[[Progress], Loaded | TermsFirst]) -> None:
         self._start(tr("Loading {title}").format(title=dataset.title), work, self._brought)
 
-    def _start(self, title: str, work: Callable[[Progress], Any], on_done: Callable[[Any], None]) -> None:
+    def _start(
+        self, title: str, work: Callable[[Progress], Any], on_done: Callable[[Any], None], must_run: bool = False
+    ) -> None:
         def done(result: Any) -> None:
             self._task = None
             on_done(result)
@@ -166,7 +171,7 @@ class Connection(QObject):
             self.changed.emit()
 
         self._title = title
-        self._task = tasks.start(title, work, done, failed)
+        self._task = tasks.start(title, work, done, failed, must_run)
         self._task.progressChanged.connect(self.progressed)
         self.changed.emit()
 

@@ -12,7 +12,7 @@ from .. import tasks
 class LookUps:
     """Asks in tasks of their own; an answer to an older question of the same kind is never told.
 
-    An older question may not even be sent: what changes something at the portal is a kind of its own.
+    An older question may not even be sent: what changes something at the portal is a kind of its own, and must run.
     """
 
     def __init__(self) -> None:
@@ -25,8 +25,12 @@ class LookUps:
         work: Callable[[Progress], Any],
         on_done: Callable[[Any], None],
         on_error: Callable[[str], None],
+        must_run: bool = False,
     ) -> None:
-        """Run `work` in a task; `on_done(result)` or `on_error(sentence)` follows on the main thread."""
+        """Run `work` in a task; `on_done(result)` or `on_error(sentence)` follows on the main thread.
+
+        must_run  it changes something at the portal: it is done even where nobody waits for it any more
+        """
         self.forget(kind)
 
         def then(call: Callable[[Any], None]) -> Callable[[Any], None]:
@@ -36,7 +40,7 @@ class LookUps:
 
             return told
 
-        self._running[kind] = tasks.start(title, work, then(on_done), then(on_error))
+        self._running[kind] = tasks.start(title, work, then(on_done), then(on_error), must_run)
 
     def forget(self, kind: str) -> None:
         """Hear no more of the question of this kind, if one is under way."""

@@ -7,10 +7,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from ...processing_algorithms.base.core_sentences import in_words
 from ...processing_algorithms.base.translation import tr
 from ...safestats_core.cache.os_keyring import keyring_answers
 from ...safestats_core.client import Client, open_client, sign_in_client, sign_in_client_by_code
-from ...safestats_core.errors import CacheLocked, PortalUnreachable, SignInRequired
+from ...safestats_core.errors import (
+    CacheLocked,
+    Cancelled,
+    PortalRefused,
+    PortalUnreachable,
+    SignInFailed,
+    SignInRequired,
+)
 from ...safestats_core.known_portals import known_people
 from ...safestats_core.progress import Progress
 from ...safestats_core.retrieval.catalogue import DatasetInfo, Me
@@ -84,9 +92,9 @@ def leave(client: Client, portal: KnownPortal, and_shred: bool) -> tuple[Session
     """Sign out: the session that is left, and a sentence where the portal could not be told; she is out here anyway."""
     try:
         client.sign_out(and_shred)
-    except PortalUnreachable as unreachable:
+    except (PortalUnreachable, PortalRefused, SignInFailed, Cancelled) as error:
         said = tr("You are signed out on this computer, but the portal does not know it yet.")
-        return nobody(portal), f"{said} {unreachable}"
+        return nobody(portal), f"{said} {in_words(error)}"
     return nobody(portal), ""
 
 

@@ -132,6 +132,7 @@ class ExportWatch(QObject):
             lambda progress: client.report_export(dataset, rows, form, purpose),
             done,
             lambda sentence: self._say(sentence, True),
+            must_run=True,
         )
 
     def _reports(self) -> bool:

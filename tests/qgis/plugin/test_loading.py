@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 from collections.abc import Iterator
 from datetime import datetime, timezone
@@ -14,7 +15,7 @@ from safestats.qgis_plugin.connection.connection import Connection
 from safestats.qgis_plugin.connection.portals import KnownPortal
 from safestats.qgis_plugin.layers.making import make_layers
 from safestats.safestats_core.access import Level
-from safestats.safestats_core.errors import InvalidInput
+from safestats.safestats_core.errors import InvalidInput, SignInFailed
 from safestats.safestats_core.query import Period, Query
 
 from .conftest import wait as wait_until
@@ -119,6 +120,32 @@ def test_a_session_goes_on_in_the_next_window_without_a_browser(connection, city
     wait_until(lambda: not other.is_busy)
     assert other.is_signed_in
     assert other.session.datasets == connection.session.datasets
+
+
+@pytest.mark.parametrize("error", [SignInFailed("The portal did not end the session (status 500). Try again."), None])
+def test_who_signs_out_is_out_even_where_the_portal_fails_or_she_does_not_wait(connection, monkeypatch, error):
+    def sign_out(and_shred):
+        if error is not None:
+            raise error
+        over.wait(60)
+
+    over, told = threading.Event(), []
+    connection.failed.connect(told.append)
+    client = connection.session.client
+    monkeypatch.setattr(client, "sign_out", sign_out)
+    connection.sign_out()
+    assert not connection.is_signed_in
+    assert connection.session.datasets == ()
+    if error is None:
+        connection.cancel()
+    wait_until(lambda: not connection.is_busy)
+    over.set()
+    assert not connection.is_signed_in
+    assert told == [
+        "Stopped: Signing out."
+        if error is None
+        else f"You are signed out on this computer, but the portal does not know it yet. {error}"
+    ]
 
 
 def test_signing_out_ends_the_session(connection, city_portal):

@@ -49,6 +49,17 @@ def test_a_task_that_is_cancelled_before_it_begins_is_not_run_and_says_so(qgis_a
     assert (done, len(errors)) == ([], 1)
 
 
+def test_what_must_run_is_done_and_told_though_it_is_cancelled_before_it_begins(qgis_app, wait_until):
+    from safestats.qgis_plugin import tasks
+
+    done, told = [], []
+    tasks.start("Owed", lambda _: done.append("told"), told.append, told.append, must_run=True).cancel()
+    tasks.start("Owed", lambda _: done.append("forgotten"), told.append, told.append, must_run=True).forget()
+    wait_until(lambda: len(done) == 2)
+    wait_until(lambda: not tasks._running)
+    assert (sorted(done), told) == (["forgotten", "told"], [None])
+
+
 def test_nobody_is_told_in_the_middle_of_what_qgis_does_behind_a_task(qgis_app, wait_until):
     from safestats.qgis_plugin import tasks
 
