@@ -11,6 +11,7 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 from .asking.mapped_share import MappedAlgorithm
 from .base.groups import SEVERAL_AGENCIES
 from .base.progress import report_to
+from .base.translation import in_sentences
 from .results.result import Result, plain
 from .results.uncertainty.mapped import Grouped, Mapped, mapped_columns, mapped_rows, style_mapped
 from .results.uncertainty.mapped_page import mapped_page, mapped_remarks
@@ -124,7 +125,10 @@ class MappedShare(MappedAlgorithm):
             self._grouped(parameters, context, feedback, records, names) for names in (records.area, records.month)
         )
         found = Mapped(records, by_area, by_month)
-        rows, remarks = mapped_rows(found), tuple(mapped_remarks(found))
+        rows, remarks = (
+            mapped_rows(found),
+            (*mapped_remarks(found), *self._off_the_map(parameters, context, areas, records)),
+        )
         page = mapped_page(self.displayName(), self._marks, rows, remarks)
         outputs = {
             self.OUTPUT: self.write_layer(parameters, self.OUTPUT, context, feedback, rows),
@@ -179,6 +183,24 @@ class MappedShare(MappedAlgorithm):
             self.MONTHS_MORE: by_month.called(MORE) if by_month else 0,
             self.MONTHS_LESS: by_month.called(LESS) if by_month else 0,
         }
+
+    def _off_the_map(
+        self, parameters: dict, context: QgsProcessingContext, areas: Optional[Areas], records: MappedRecords
+    ) -> list[str]:
+        """What the table counts and no polygon shows."""
+        if areas is None:
+            return []
+        drawn = {str(name) for name in self.names(parameters, context, areas).tolist()}
+        named = [] if records.area is None else [str(name) for name in records.area.tolist() if name is not None]
+        return in_sentences(
+            [
+                (
+                    sum(name not in drawn for name in named),
+                    self.tr("{number} records name an area that no polygon has."),
+                ),
+                (areas.without_geometry, self.tr("{number} features without a polygon were left out of the areas.")),
+            ]
+        )
 
     def _write_map(
         self,

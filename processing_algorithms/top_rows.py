@@ -27,7 +27,8 @@ from .base.translation import numeral, tr
 from .results.marked import marking
 from .results.page import heading, page, sentences, table
 from .results.result import Result
-from .sources.columns import read_columns, require_column
+from .sources.columns import is_null, read_columns, require_column
+from .sources.result_rows import WHOLE_NUMBERS
 
 _SMALL = 1e-4
 """A p value below this is printed as being below it, and not as a power of ten."""
@@ -143,7 +144,7 @@ class TopRows(PointAlgorithm):
                     layer=source.sourceName(), by=by
                 )
             )
-        null = int(np.count_nonzero(np.isnan(columns[by])))
+        null = int(np.count_nonzero(is_null(columns[by])))
         output = self._write(parameters, context, feedback, first, rank)
         remarks = [self.tr("{kept} of {all} rows.").format(kept=numeral(first.size), all=numeral(columns[by].size))]
         if null:
@@ -177,6 +178,7 @@ class TopRows(PointAlgorithm):
 
 def _first(values: np.ndarray, order: str, number: int) -> tuple[np.ndarray, np.ndarray]:
     """The rows that come first, and their ranks; equal values share the rank of the first of them."""
+    values = values.astype(float)
     known = np.flatnonzero(~np.isnan(values))
     keys = values[known] if order == "lowest" else -values[known]
     by_key = np.argsort(keys, kind="stable")[:number]
@@ -189,6 +191,8 @@ def _line(text: str) -> str:
 
 
 def _kind(field: QgsField) -> str:
+    if field.type() in WHOLE_NUMBERS:
+        return "whole"
     return "number" if field.isNumeric() else _KINDS.get(field.type(), "text")
 
 
@@ -196,6 +200,8 @@ def _word(value: object) -> str:
     """A value as it is printed: numbers with four digits or more, a null as nothing."""
     if isinstance(value, np.datetime64):
         return "" if np.isnat(value) else str(value).replace("T", " ").replace(" 00:00:00", "")
+    if isinstance(value, np.integer):
+        return numeral(int(value))
     if isinstance(value, (float, np.floating)):
         return "" if np.isnan(value) else _digits(float(value))
     return "" if value is None else str(value)

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import QT_TRANSLATE_NOOP
 from ...safestats_core.errors import InvalidInput
 from ..base.point_algorithm import PointAlgorithm
 from ..base.progress import report_to
-from ..base.translation import tr
+from ..base.translation import in_sentences, tr
 from ..sources.areas import read_areas
 from ..sources.columns import require_column
 from ..sources.extents import sizes_within, union_of
@@ -167,6 +167,9 @@ class HotspotMapAlgorithm(PointAlgorithm):
             return _in_metres(raster_map(surface.values, surface.bounds, **judged), metres)
         source, score = self.source(parameters, context, self.AREAS), self.field(parameters, context, self.SCORE)
         areas = read_areas(source, crs, context, report_to(feedback), {score: "number"})
+        missing = tr("{number} features without a polygon were left out of the areas.")
+        for said in in_sentences([(areas.without_geometry, missing)]):
+            feedback.pushInfo(said)
         sizes = sizes_within(source, crs, context, outline, report_to(feedback))[areas.feature]
         return _in_metres(polygon_map(areas.boundaries, areas.columns[score], sizes, **judged), metres)
 

@@ -13,7 +13,7 @@ from qgis.core import (
 
 from ...safestats_core.errors import Cancelled, MissingPackage, SafeStatsError
 from ...safestats_core.package_versions import is_enough, least_version
-from ..results.provenance import Provenance, joined_marks, keep_beside, mark, marks_of
+from ..results.provenance import Provenance, joined_marks, keep_with_file, mark, marks_of
 from ..results.result import Result
 from .core_sentences import in_words
 from .outputs import Outputs
@@ -104,7 +104,7 @@ class SafeStatsAlgorithm(Outputs):
                 layer = QgsProcessingUtils.mapLayerFromString(self._result.outputs[name], context)
                 style(layer)
                 mark(layer, self._provenance)
-                for problem in keep_beside(layer):
+                for problem in keep_with_file(layer):
                     feedback.pushWarning(problem)
         return {}
 

@@ -24,7 +24,7 @@ from qgis.core import (
 from ...safestats_core.errors import InvalidInput
 from ..sources.collected import collect_points
 from ..sources.columns import Wanted, require_column
-from ..sources.crs import projected_for, require_projected
+from ..sources.crs import projected_for, require_crs, require_projected
 from ..sources.point_file import PointFile, file_behind
 from ..sources.points import Points, read_points
 from ..sources.selection import SelectedInOrder
@@ -140,13 +140,13 @@ class PointAlgorithm(SafeStatsAlgorithm):
         return super().prepareAlgorithm(parameters, context, feedback)
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
-        """Refuse a CRS that measures in degrees, and fields that are not of their kind."""
+        """Refuse a layer without a CRS, or in degrees where these are to stay, and fields that are not of a kind."""
+        is_reprojected = self.parameterAsBool(parameters, self.REPROJECT, context)
         for name in self.column_parameters:
             if not self.is_given(parameters, name) and name != self.INPUT:
                 continue
             source = self.source(parameters, context, name)
-            if not self.parameterAsBool(parameters, self.REPROJECT, context):
-                require_projected(source)
+            (require_crs if is_reprojected else require_projected)(source)
             for field, kind in self._columns(parameters, context, name).items():
                 require_column(source, field, kind)
 

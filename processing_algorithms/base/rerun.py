@@ -10,6 +10,7 @@ from qgis.core import (
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterRasterLayer,
+    QgsProperty,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime
@@ -62,6 +63,10 @@ def extract_of(title: str, layer: QgsMapLayer, given: object) -> str:
 
 def _as_python(parameter: QgsProcessingParameterDefinition, given: object, context: QgsProcessingContext) -> str:
     value = parameter.defaultValue() if given is None else given
+    if isinstance(value, QgsProperty):
+        if value.propertyType() == QgsProperty.Type.FieldBasedProperty:
+            return f"QgsProperty.fromField({value.field()!r})"
+        return f"QgsProperty.fromExpression({value.asExpression()!r})"
     if isinstance(parameter, QgsProcessingParameterDateTime) and value is not None:
         is_time = isinstance(value, (QDate, QDateTime, QTime))
         return repr(str(value.toString(Qt.DateFormat.ISODate) if is_time else value))

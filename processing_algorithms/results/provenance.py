@@ -12,7 +12,7 @@ from os.path import isfile
 from pathlib import Path
 from typing import Optional
 
-from qgis.core import Qgis, QgsLayerMetadata, QgsLayerNotesUtils, QgsMapLayer
+from qgis.core import Qgis, QgsLayerMetadata, QgsLayerNotesUtils, QgsMapLayer, QgsVectorLayer
 
 from ..base.translation import tr
 
@@ -28,6 +28,8 @@ _HANDLING = ("OFFICIAL", "OFFICIAL-SENSITIVE", "SECRET", "TOP SECRET")
 """Government security classifications, the mildest first."""
 _LEVELS = ("counts", "point", "record")
 """How much of an incident a person sees, the least first."""
+_STYLE = "SafeStats"
+"""Name of the style in a file with tables."""
 _PLUGIN_METADATA = Path(__file__).resolve().parents[2] / "metadata.txt"
 
 
@@ -59,7 +61,7 @@ def plugin_version() -> str:
 
 
 def marks_of(layer: Optional[QgsMapLayer]) -> dict[str, str]:
-    """The marks that SafeStats put on `layer`, or beside the file of a result that it reads; none on other layers."""
+    """The marks that SafeStats put on `layer`, or with the file of a result that it reads; none on other layers."""
     if layer is None:
         return {}
     marks = _marks_on(layer)
@@ -111,12 +113,34 @@ def mark(layer: QgsMapLayer, provenance: Provenance) -> None:
     QgsLayerNotesUtils.setLayerNotes(layer, "".join(f"<p>{escape(note)}</p>" for note in notes if note))
 
 
-def keep_beside(layer: QgsMapLayer) -> list[str]:
-    """Save style, marks and metadata beside the file of a result, for whoever opens it later; gives what failed."""
-    if not isfile(layer.source()):
+def keep_with_file(layer: QgsMapLayer) -> list[str]:
+    """Save style, marks and metadata with the file of a result, for whoever opens it later; gives what failed.
+
+    Style and marks of a table lie in the file, where it can keep them: what lies beside it would hold for every table.
+    """
+    if not isfile(layer.source().partition("|")[0]):
         return []
-    saved = [layer.saveNamedStyle(layer.styleURI()), layer.saveNamedMetadata(layer.metadataUri())]
-    return [message for message, succeeded in saved if not succeeded]
+    if isinstance(layer, QgsVectorLayer) and layer.dataProvider().isSaveAndLoadStyleToDatabaseSupported():
+        failed = _keep_style_inside(layer)
+    else:
+        failed = _unless_saved(layer.saveNamedStyle(layer.styleURI()))
+    is_whole_file = isfile(layer.source())
+    return failed + (_unless_saved(layer.saveNamedMetadata(layer.metadataUri())) if is_whole_file else [])
+
+
+def _keep_style_inside(layer: QgsVectorLayer) -> list[str]:
+    # QGIS would ask in a window whether to write over the style of an earlier run. Those of other tables come last.
+    own, ids, names, _, _ = layer.listStylesInDatabase()
+    for each, name in list(zip(ids, names))[:own]:
+        if name == _STYLE:
+            layer.deleteStyleFromDatabase(each)
+    message = layer.saveStyleToDatabase(_STYLE, "", True, "")
+    return [message] if message else []
+
+
+def _unless_saved(saved: tuple[str, bool]) -> list[str]:
+    message, succeeded = saved
+    return [] if succeeded else [message]
 
 
 def _metadata(layer: QgsMapLayer, provenance: Provenance) -> QgsLayerMetadata:

@@ -7,7 +7,7 @@ from typing import Optional
 
 import numpy as np
 from qgis.core import QgsFeature, QgsFeatureRequest, QgsField, QgsFields, QgsProcessingFeatureSource
-from qgis.PyQt.QtCore import QVariant
+from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QVariant
 
 from ...safestats_core.errors import InvalidInput
 from ...safestats_core.progress import Progress
@@ -15,11 +15,17 @@ from ..base.translation import tr
 from .times import parse_times, seconds_of, times_of
 
 Wanted = dict[str, str]
-"""Field name -> kind: "number" (float64, null NaN), "text" (object, null None), "time" (datetime64[s], null NaT)."""
+"""Field name -> kind: "number" (float64, null NaN), "text" (object, null None), "time" (datetime64[s], null NaT).
+
+"whole", of a field of whole numbers: int64, or float64 where one is null, or texts where that would not be exact.
+"""
 
 FEATURES_PER_REPORT = 10_000
 
 _TIMES = (QVariant.DateTime, QVariant.Date)
+
+_EXACT = 2**53
+"""Up to here a float64 holds every whole number."""
 
 
 class ColumnReader:
@@ -78,6 +84,8 @@ def is_null(values: np.ndarray) -> np.ndarray:
     """Which values of a column are null, whatever its kind."""
     if values.dtype.kind == "M":
         return np.isnat(values)
+    if values.dtype.kind == "i":
+        return np.zeros(values.shape, bool)
     return np.isnan(values) if values.dtype.kind == "f" else np.array([value is None for value in values], bool)
 
 
@@ -107,15 +115,35 @@ def _number(value: object) -> float:
 def _text(value: object) -> Optional[str]:
     if value is None or isinstance(value, QVariant) and value.isNull():
         return None
+    if isinstance(value, float):
+        return f"{value:.15g}"  # a code 12 is the same in a field of decimal numbers
+    if isinstance(value, (QDate, QDateTime, QTime)):
+        return str(value.toString(Qt.DateFormat.ISODate))
     return value if isinstance(value, str) else str(value)
 
 
-_READ = {"number": _number, "text": _text, "iso": _text, "time": seconds_of}
+def _whole(value: object) -> Optional[int]:
+    return int(value) if isinstance(value, int) else None
+
+
+_READ = {"number": _number, "whole": _whole, "text": _text, "iso": _text, "time": seconds_of}
 
 
 def _array(values: list, kind: str, name: str) -> np.ndarray:
     if kind == "number":
         return np.array(values, dtype=float)
+    if kind == "whole":
+        return _whole_numbers(values)
     if kind == "text":
         return np.array(values, dtype=object)
     return parse_times(values, name) if kind == "iso" else times_of(values)
+
+
+def _whole_numbers(values: list[Optional[int]]) -> np.ndarray:
+    given = [value for value in values if value is not None]
+    largest = max(map(abs, given), default=0)
+    if len(given) == len(values) and largest <= np.iinfo(np.int64).max:
+        return np.array(values, dtype=np.int64)
+    if largest <= _EXACT:
+        return np.array(values, dtype=float)
+    return np.array([None if value is None else str(value) for value in values], dtype=object)

@@ -21,16 +21,21 @@ _NATIONAL_GRIDS = {
 """West, south, east, north in degrees."""
 
 
-def require_projected(source: QgsProcessingFeatureSource) -> None:
-    """Refuse a CRS in which distances are not distances."""
-    crs, name = source.sourceCrs(), source.sourceName()
-    if not crs.isValid():
+def require_crs(source: QgsProcessingFeatureSource) -> None:
+    """Refuse a layer of which nobody knows where it lies."""
+    if not source.sourceCrs().isValid():
         raise InvalidInput(
             tr(
                 "The layer '{name}' has no coordinate reference system. Set it in the layer's properties, or write "
                 "the layer anew with 'Assign projection'."
-            ).format(name=name)
+            ).format(name=source.sourceName())
         )
+
+
+def require_projected(source: QgsProcessingFeatureSource) -> None:
+    """Refuse a CRS in which distances are not distances, and none at all."""
+    require_crs(source)
+    crs, name = source.sourceCrs(), source.sourceName()
     if crs.isGeographic():
         raise InvalidInput(
             tr(
@@ -47,9 +52,8 @@ def projected_for(source: QgsProcessingFeatureSource, context: QgsProcessingCont
     That is the national grid of Great Britain or of Northern Ireland, and elsewhere the UTM zone of the middle.
     Raises InvalidInput for a source without a CRS or without an extent.
     """
+    require_crs(source)
     crs = source.sourceCrs()
-    if not crs.isValid():
-        require_projected(source)
     if not crs.isGeographic():
         return crs
     extent = source.sourceExtent()

@@ -15,7 +15,7 @@ from qgis.PyQt.QtCore import QVariant
 from ...safestats_core.errors import InvalidInput
 from ..base.translation import tr
 from .columns import Wanted
-from .point_wkb import points_of
+from .point_wkb import is_little_endian, points_of
 from .times import parse_times
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def file_behind(layer: Optional[QgsVectorLayer], wanted: Wanted) -> Optional[Poi
 
 
 def read_file(file: PointFile, wanted: Wanted) -> Optional[PointRows]:
-    """Every point of `file` with the wanted fields, in its order; None where GDAL does not give them whole."""
+    """Every point of `file` with the wanted fields, in its order; None where GDAL does not give them as cut here."""
     data = gdal.OpenEx(file.path, gdal.OF_VECTOR, open_options=list(file.options))
     if data is None:
         raise InvalidInput(
@@ -88,7 +88,7 @@ def read_file(file: PointFile, wanted: Wanted) -> Optional[PointRows]:
     # With the row number left out and every field ignored, GDAL 3.6 gives empty geometries.
     for batch in layer.GetArrowStreamAsPyArrow(["INCLUDE_FID=YES"]):
         geometry = batch.field(layer.GetGeometryColumn() or "wkb_geometry")
-        if not is_whole(geometry):
+        if not (is_whole(geometry) and is_little_endian(geometry)):
             return None
         batch_xy, row = points_of(geometry)
         xy.append(batch_xy)

@@ -21,7 +21,7 @@ _NUMBERS = (2, 3, 3, 4)  # with neither, z, m, both, by the thousands of the typ
 def points_of(geometry: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     """x and y of every point in a column of points and multi-points, and the row that each stands in.
 
-    geometry  little-endian ISO well-known binary, as GDAL gives it; a null has no point
+    geometry  little-endian (see `is_little_endian`) ISO well-known binary, as GDAL gives it; a null has no point
     Returns float64 of shape (points, 2), and int64 of shape (points,) that never falls.
     Raises InvalidInput for a geometry of another kind.
     """
@@ -38,6 +38,12 @@ def points_of(geometry: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     xy, row = (np.concatenate(part) for part in zip(*found))
     order = np.argsort(row, kind="stable") if len(found) > 2 else slice(None)
     return xy[order], row[order]
+
+
+def is_little_endian(geometry: pa.Array) -> bool:
+    """Whether every value that is there has its bytes in the order in which they are cut here; a file may differ."""
+    starts, _, data = _layout(geometry.drop_null())
+    return bool((data[starts] == 1).all())
 
 
 def _layout(geometry: pa.Array) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -18,7 +18,7 @@ CELL_FIELDS = ("cell_col", "cell_row")
 
 _NOWHERE = 1e300
 _TIMES = (QVariant.DateTime, QVariant.Date)
-_WHOLE = (QVariant.Int, QVariant.LongLong, QVariant.UInt, QVariant.ULongLong)
+WHOLE_NUMBERS = (QVariant.Int, QVariant.LongLong, QVariant.UInt, QVariant.ULongLong)
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,13 @@ def read_rows(source: QgsProcessingFeatureSource, wanted: Collection[str], progr
         geometry = feature.geometry()
         geometries.append(None if geometry.isNull() or geometry.isEmpty() else QgsGeometry(geometry))
         reader.add(feature)
-    columns = {name: _whole(values, source.fields().field(name)) for name, values in reader.arrays().items()}
-    return ResultRows(geometries, columns)
+    return ResultRows(geometries, reader.arrays())
 
 
 def kind_of(field: QgsField) -> str:
     """How a field is read: see `columns.Wanted`."""
+    if field.type() in WHOLE_NUMBERS:
+        return "whole"
     return "number" if field.isNumeric() else "time" if field.type() in _TIMES else "text"
 
 
@@ -96,9 +97,3 @@ def _several(geometry: QgsGeometry) -> bytes:
     several = QgsGeometry(geometry)
     several.convertToMultiType()
     return bytes(several.asWkb())
-
-
-def _whole(values: np.ndarray, field: QgsField) -> np.ndarray:
-    """Whole numbers stay whole, where none is null."""
-    is_whole = field.type() in _WHOLE and not np.isnan(values).any()
-    return values.astype(np.int64) if is_whole else values

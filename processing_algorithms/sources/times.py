@@ -38,7 +38,11 @@ def parse_times(texts: Sequence[Optional[str]], field: str) -> np.ndarray:
     A null or blank text gives NaT; a zone behind the time is left away, for the clock on the wall is what counts.
     Raises InvalidInput for any other text: nothing is guessed.
     """
-    return np.array([_iso(text, field) for text in texts], dtype="datetime64[s]")
+    found = [_iso(text, field) for text in texts]
+    try:
+        return np.array(found, dtype="datetime64[s]")
+    except ValueError:
+        raise _no_date(next(text for text, iso in zip(texts, found) if not _is_there(iso)), field) from None
 
 
 def qdatetime_of(time: np.datetime64) -> Optional[QDateTime]:
@@ -59,10 +63,23 @@ def _iso(text: Optional[str], field: str) -> str:
         return "NaT"
     found = _ISO.fullmatch(stripped)
     if not found:
-        raise InvalidInput(
-            tr(
-                "'{text}' in the field '{field}' is no date as 2024-01-31 or 2024-01-31 22:15. Make a date field of "
-                "it with the field calculator, for example to_datetime(\"field\", 'dd/MM/yyyy HH:mm')."
-            ).format(text=text, field=field)
-        )
+        raise _no_date(text, field)
     return found[1]
+
+
+def _is_there(iso: str) -> bool:
+    """Whether there is such a day, and such a time of it."""
+    try:
+        np.datetime64(iso, "s")
+    except ValueError:
+        return False
+    return True
+
+
+def _no_date(text: Optional[str], field: str) -> InvalidInput:
+    return InvalidInput(
+        tr(
+            "'{text}' in the field '{field}' is no date as 2024-01-31 or 2024-01-31 22:15. Make a date field of "
+            "it with the field calculator, for example to_datetime(\"field\", 'dd/MM/yyyy HH:mm')."
+        ).format(text=text, field=field)
+    )

@@ -2056,6 +2056,14 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../processing_algorithms/asking/accuracy.py"/>
+        <location filename="../../processing_algorithms/count_areas.py"/>
+        <location filename="../../processing_algorithms/mapped_share.py"/>
+        <location filename="../../processing_algorithms/sources/places.py"/>
+        <source>{number} features without a polygon were left out of the areas.</source>
+        <translation>{number} entités sans polygone ont été écartées des zones.</translation>
+    </message>
+    <message>
+        <location filename="../../processing_algorithms/asking/accuracy.py"/>
         <source>Earlier incidents, behind the map</source>
         <translation>Incidents antérieurs, à l'origine de la carte</translation>
     </message>
@@ -5064,12 +5072,6 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../processing_algorithms/count_areas.py"/>
-        <location filename="../../processing_algorithms/sources/places.py"/>
-        <source>{number} features without a polygon were left out of the areas.</source>
-        <translation>{number} entités sans polygone ont été écartées des zones.</translation>
-    </message>
-    <message>
-        <location filename="../../processing_algorithms/count_areas.py"/>
         <source>Polygons to count in, in any CRS. A field of theirs called count, weight or rate is replaced.</source>
         <translation>Polygones dans lesquels compter, dans n'importe quel SCR. Un de leurs champs appelé count, weight ou rate est remplacé.</translation>
     </message>
@@ -6264,6 +6266,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../processing_algorithms/mapped_share.py"/>
         <source>Months in which less is unmapped</source>
         <translation>Mois avec moins de non cartographié</translation>
+    </message>
+    <message>
+        <location filename="../../processing_algorithms/mapped_share.py"/>
+        <source>{number} records name an area that no polygon has.</source>
+        <translation>{number} enregistrements nomment une zone qu’aucun polygone ne porte.</translation>
     </message>
     <message>
         <location filename="../../processing_algorithms/match_incidents.py"/>
