@@ -81,7 +81,9 @@ class Browsing(QObject):
         if connection.is_busy:
             return
         url = connection.portal.url if connection.is_signed_in and connection.portal else ""
-        shelf = Shelf(tuple(known_portals()), url, session.datasets, self._shelves.shelf.queries if url else ())
+        # In another session somebody else may be signed in, who must not see what the last person saw.
+        queries = self._shelves.shelf.queries if url and session.client is self._client else ()
+        shelf = Shelf(tuple(known_portals()), url, session.datasets, queries)
         if session.client is not self._client:
             self._client = session.client
             self._ask_queries()
@@ -93,6 +95,8 @@ class Browsing(QObject):
             return
 
         def found(queries: list[SavedQuery]) -> None:
+            if client is not self._client:
+                return
             now = self._shelves.shelf
             self._show(Shelf(now.portals, now.signed_in, now.datasets, tuple(queries)))
 

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsErrorItem,
     QgsMimeDataUtils,
 )
+from qgis.PyQt import sip
 from qgis.PyQt.QtGui import QIcon
 
 from ...processing_algorithms.base.translation import tr
@@ -52,12 +53,12 @@ class Shelves:
 
 
 class BrowserProvider(QgsDataItemProvider):
-    """Adds one root to the Browser."""
+    """Adds one root to the Browser, and one to each dialog of QGIS that shows the same tree."""
 
     def __init__(self, shelves: Shelves) -> None:
         super().__init__()
         self._shelves = shelves
-        self._root: RootItem | None = None
+        self._roots: list[RootItem] = []
 
     def name(self) -> str:
         """For QGIS's registry."""
@@ -72,16 +73,22 @@ class BrowserProvider(QgsDataItemProvider):
         return QgsDataProvider.DataCapability.Net
 
     def createDataItem(self, path, parent):
-        """Called by QGIS for the root of the tree."""
+        """Called by QGIS for the root of a tree."""
         if path or parent is not None:
             return None
-        self._root = RootItem(self._shelves)
-        return self._root
+        root = RootItem(self._shelves)
+        self._roots = [*self._standing(), root]
+        return root
 
     def refresh(self) -> None:
-        """Fill the tree anew: somebody has signed in or out."""
-        if self._root is not None:
-            self._root.refresh()
+        """Fill the trees anew: somebody has signed in or out."""
+        self._roots = self._standing()
+        for root in self._roots:
+            root.refresh()
+
+    def _standing(self) -> list[RootItem]:
+        # QGIS deletes a root with its tree, and Python's half of it is left here.
+        return [root for root in self._roots if not sip.isdeleted(root)]
 
 
 class RootItem(QgsDataCollectionItem):

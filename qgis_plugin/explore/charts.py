@@ -27,6 +27,7 @@ class Charts(QObject):
         self.categories = BarChart(tr("Incidents by category"))
         self._months: list[str] = []
         self._categories: list[str] = []
+        self._is_filled = False
         self.months.clicked.connect(lambda number: self.month_chosen.emit(self._months[number]))
         self.clock.clicked.connect(self.hour_chosen)
         self.categories.clicked.connect(lambda number: self.category_chosen.emit(self._categories[number]))
@@ -35,8 +36,12 @@ class Charts(QObject):
         """Title and widget of each chart."""
         return [(tr("When"), self.months), (tr("Week"), self.clock), (tr("What"), self.categories)]
 
-    def show_summary(self, whole: Summary, selected: Summary | None) -> None:
-        """Draw the summary of all rows, and within it that of the selected ones."""
+    def show_summary(self, whole: Summary | None, selected: Summary | None) -> None:
+        """Draw the summary of all rows, and within it that of the selected ones; without a summary draw nothing."""
+        self._is_filled = whole is not None
+        if whole is None:
+            self._clear()
+            return
         self._months = [str(month) for month in whole.months.months]
         self.months.show_bars(_month_bars(whole, selected))
         clock = selected if selected is not None and selected.week is not None else whole
@@ -47,7 +52,9 @@ class Charts(QObject):
         self.categories.show_bars(bars)
 
     def table(self, page: int) -> str:
-        """The numbers of one page, a line each, with tabs between them."""
+        """The numbers of one page, a line each, with tabs between them; "" where nothing is drawn."""
+        if not self._is_filled:
+            return ""
         if page == 1:
             hours = "\t".join(f"{hour:02d}" for hour in range(24))
             rows = zip(self._days(), self.clock.totals())
@@ -55,6 +62,12 @@ class Charts(QObject):
             return "\n".join([f"\t{hours}", *lines])
         chart = self.months if page == 0 else self.categories
         return "\n".join(f"{bar.label}\t{'' if bar.value is None else bar.value}" for bar in chart.bars())
+
+    def _clear(self) -> None:
+        self._months, self._categories = [], []
+        self.months.show_bars([])
+        self.clock.show_totals(np.zeros((7, 24)))
+        self.categories.show_bars([])
 
     def _named(self, category: str) -> str:
         return tr(CATEGORIES[category]) if category in CATEGORIES else category or tr("(none)")

@@ -21,7 +21,14 @@ from .summary import Summary, is_among, summarise
 
 
 class Exploring(QObject):
-    """One layer at a time. All work runs in tasks; an answer that is no longer asked for is dropped."""
+    """One layer at a time. All work runs in tasks; an answer that is no longer asked for is dropped.
+
+    summarised  the Summary of all rows and that of the selected ones, or None; None and None: there are no rows
+    drawn       the Picture of the density, or None: there is none
+    suggested   a bandwidth in metres that fits the rows
+    said        a sentence on the layer
+    previewed   a sentence on the density, or ""
+    """
 
     summarised = pyqtSignal(object, object)
     drawn = pyqtSignal(object)
@@ -35,15 +42,16 @@ class Exploring(QObject):
         self._rows: Rows | None = None
         self._whole: Summary | None = None
         self._wanted: tuple[float, float] | None = None
-        self._reading = Latest(tr("Reading the layer"), self.said.emit)
+        self._reading = Latest(tr("Reading the layer"), self._cannot_read)
+        # Apart: a selection that is made is counted at once, and that must not displace the next one that waits.
+        self._selecting = Latest(tr("Counting"), self.said.emit)
         self._summing = Latest(tr("Counting"), self.said.emit)
-        self._drawing = Latest(tr("Drawing the density"), self.previewed.emit)
+        self._drawing = Latest(tr("Drawing the density"), self._cannot_draw)
 
     def use(self, layer: QgsVectorLayer | None) -> None:
         """Turn to another layer, or to none."""
         self._let_go()
         self.said.emit(tr("Choose a layer of points.") if layer is None else tr("Reading the layer…"))
-        self.drawn.emit(None)
         if layer is None:
             return
         self._layer = layer
@@ -56,7 +64,7 @@ class Exploring(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether an answer is still to come."""
-        return any(work.is_busy for work in (self._reading, self._summing, self._drawing))
+        return any(work.is_busy for work in (self._reading, self._selecting, self._summing, self._drawing))
 
     def preview(self, bandwidth: float | None, cell_size: float) -> None:
         """Draw the density with these lengths in metres; without a bandwidth draw none."""
@@ -79,7 +87,8 @@ class Exploring(QObject):
         try:
             source = RowSource(self._layer, guess_fields(self._layer))
         except InvalidInput as error:
-            self.said.emit(in_words(error))
+            self._reading.stop()  # of the layer as it was before
+            self._cannot_read(in_words(error))
             return
         missing = [month for month in str(self._layer.customProperty(MISSING_MONTHS, "")).split(",") if month]
 
@@ -102,12 +111,18 @@ class Exploring(QObject):
         self._show_selection()
         self._draw()
 
+    def _cannot_read(self, sentence: str) -> None:
+        """Show nothing rather than what the layer held before."""
+        self._forget_rows()
+        self.said.emit(sentence)
+
     def _show_selection(self, *_) -> None:
         rows = self._rows
         if rows is None:
             return
         ids = self._layer.selectedFeatureIds()
         if not ids:
+            self._summing.stop()
             self.summarised.emit(self._whole, None)
             return
         whole = self._whole
@@ -118,21 +133,30 @@ class Exploring(QObject):
     def _select(self, which) -> None:
         rows, layer = self._rows, self._layer
         if rows is not None:
-            self._summing.ask(lambda progress: rows.ids[which(rows)].tolist(), layer.selectByIds)
+            self._selecting.ask(lambda progress: rows.ids[which(rows)].tolist(), layer.selectByIds)
 
     def _draw(self) -> None:
         rows = self._rows
-        if rows is None or self._wanted is None:
-            self.drawn.emit(None)
-            self.previewed.emit("")
+        placed = np.isfinite(rows.x) if rows is not None else np.zeros(0, bool)
+        if self._wanted is None or not placed.any():
+            self._draw_nothing()
             return
         bandwidth, cell_size = self._wanted
-        placed = np.isfinite(rows.x)
 
         def work(progress):
             return draw_density(rows.x[placed], rows.y[placed], bandwidth, cell_size, rows.crs)
 
         self._drawing.ask(work, self._has_drawn)
+
+    def _draw_nothing(self) -> None:
+        self._drawing.stop()  # or its picture would come after all
+        self.drawn.emit(None)
+        self.previewed.emit("")
+
+    def _cannot_draw(self, sentence: str) -> None:
+        """Take away the picture of what was asked for before."""
+        self.drawn.emit(None)
+        self.previewed.emit(sentence)
 
     def _has_drawn(self, picture) -> None:
         self.drawn.emit(picture)
@@ -140,14 +164,22 @@ class Exploring(QObject):
         self.previewed.emit(tr("Cells of {size} m.").format(size=numeral(across, ",.0f")))
 
     def _let_go(self) -> None:
-        for work in (self._reading, self._summing, self._drawing):
-            work.stop()
+        self._reading.stop()
+        self._forget_rows()
         if self._layer is not None:
             self._layer.selectionChanged.disconnect(self._show_selection)
             self._layer.subsetStringChanged.disconnect(self._read)
             self._layer.dataSourceChanged.disconnect(self._read)
             self._layer.willBeDeleted.disconnect(self._let_go)
-        self._layer = self._rows = self._whole = None
+        self._layer = None
+
+    def _forget_rows(self) -> None:
+        """Keep and show nothing of what was read."""
+        self._selecting.stop()
+        self._summing.stop()
+        self._rows = self._whole = None
+        self.summarised.emit(None, None)
+        self._draw_nothing()
 
 
 def _fitting_bandwidth(rows: Rows) -> float:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from datetime import datetime, timezone
 
 import pytest
-from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.core import QgsApplication, QgsBrowserModel
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QEvent, QObject, pyqtSignal
+from safestats.qgis_plugin.browser import browsing as browsing_module
 from safestats.qgis_plugin.browser.browsing import Browsing
 from safestats.qgis_plugin.browser.items import PortalItem, RootItem, Shelf, Shelves
 from safestats.qgis_plugin.browser.wish import Wish
@@ -77,9 +79,34 @@ class StandingConnection(QObject):
         self.portal, self.is_busy, self.is_signed_in = PORTAL, False, True
         self.session = Session(datasets=datasets)
         self.loaded = []
+        self.look_ups = LookUpsByHand()
 
     def load(self, dataset, query):
         self.loaded.append((dataset, query))
+
+
+class LookUpsByHand:
+    """Keeps what is asked for until a test has it answered."""
+
+    def __init__(self):
+        self.asked = []
+
+    def ask(self, kind, title, work, on_done, on_error):
+        self.asked.append((work, on_done))
+
+    def answer(self, number):
+        work, on_done = self.asked[number]
+        on_done(work(None))
+
+
+class Client:
+    """Somebody who is signed in, with her saved queries."""
+
+    def __init__(self, queries):
+        self._queries = queries
+
+    def saved_queries(self):
+        return self._queries
 
 
 class Iface:
@@ -120,3 +147,58 @@ def test_what_belongs_to_another_portal_asks_to_sign_in_there(browsing, connecti
     browsing.load(Wish(OTHER.url, saved.note).as_text())
     assert connection.loaded == []
     assert said == ["Sign in to https://county.example in the SafeStats panel first."]
+
+
+def tree():
+    """A tree as the Browser panel has one, and as QGIS's dialogs make their own."""
+    model = QgsBrowserModel()
+    model.initialize()
+    return model
+
+
+def below_safestats(model):
+    """The names that stand there. Asked of the tree: its items are QGIS's, and not to be touched from Python."""
+    roots = [model.index(row, 0) for row in range(model.rowCount())]
+    (root,) = [root for root in roots if root.data() == "SafeStats"]
+    return [model.index(row, 0, root).data() for row in range(model.rowCount(root))]
+
+
+def test_every_tree_follows_and_one_that_is_gone_does_not_matter(browsing, connection, monkeypatch, wait_until):
+    panel, dialog, other_dialog = tree(), tree(), tree()
+    sip.delete(other_dialog)
+    QgsApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    monkeypatch.setattr(browsing_module, "known_portals", lambda: [OTHER])
+    connection.changed.emit()
+    wait_until(lambda: below_safestats(panel) == below_safestats(dialog) == ["County"])
+
+
+@pytest.fixture
+def shown(browsing, connection, police, saved):
+    """The provider's shelf, as its tree would show it, with the queries of Ada who is signed in."""
+    connection.session = Session(Client([saved]), datasets=(police,))
+    connection.changed.emit()
+    connection.look_ups.answer(0)
+    shelves = browsing._shelves
+    assert shelves.shelf.queries == (saved,)
+    return shelves
+
+
+def test_saved_queries_of_one_person_are_not_shown_to_the_next(shown, connection, police):
+    connection.session = Session(Client([]), datasets=(police,))
+    connection.changed.emit()
+    assert len(connection.look_ups.asked) == 2
+    assert shown.shelf.queries == ()
+
+
+def test_saved_queries_stay_while_the_session_does(shown, connection, police, saved):
+    connection.session = Session(connection.session.client, datasets=(police, police))
+    connection.changed.emit()
+    assert shown.shelf.datasets == (police, police)
+    assert shown.shelf.queries == (saved,)
+
+
+def test_an_answer_that_comes_after_its_person_has_gone_is_dropped(shown, connection, police):
+    connection.session = Session(object(), datasets=(police,))
+    connection.changed.emit()
+    connection.look_ups.answer(0)
+    assert shown.shelf.queries == ()

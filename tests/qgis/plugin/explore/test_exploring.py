@@ -9,8 +9,10 @@ from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtCore import QDate, QDateTime, QPoint, Qt, QTime
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication
+from safestats.qgis_plugin.explore import exploring as exploring_module
 from safestats.qgis_plugin.explore.dock import ExploreDock
 from safestats.qgis_plugin.layers.making import MISSING_MONTHS
+from safestats.safestats_core.errors import InvalidInput
 
 FIELDS = "field=start:datetime&field=end:datetime&field=category:string"
 
@@ -42,6 +44,19 @@ def dock(qgis_iface, qgis_canvas, layer):
     dock.close_down()
 
 
+@pytest.fixture
+def drawn(dock):
+    """What the panel draws on the map, the density being asked for."""
+    drawn = []
+    dock.exploring.drawn.connect(drawn.append)
+    dock.controls.show_on_map(True)
+    return drawn
+
+
+def refuse(*_):
+    raise InvalidInput("It cannot be read.")
+
+
 def settle(dock):
     end = time.monotonic() + 60
     while dock.exploring.is_busy:
@@ -51,6 +66,17 @@ def settle(dock):
 
 def by_label(chart):
     return {bar.label: bar.value for bar in chart.bars()}
+
+
+def is_empty(dock):
+    """Whether neither the charts nor what is copied from them hold a number."""
+    copied = [dock.charts.table(page) for page in range(3)]
+    charts = dock.charts
+    return (
+        copied == [""] * 3
+        and charts.months.bars() == charts.categories.bars() == []
+        and not charts.clock.totals().any()
+    )
 
 
 def test_counts_over_time_show_a_month_that_nobody_supplied_as_unknown(dock):
@@ -86,6 +112,22 @@ def test_an_hour_of_the_week_selects_what_may_have_happened_in_it(dock, layer):
     assert layer.selectedFeatureCount() == 40
 
 
+def test_the_second_of_two_quick_clicks_counts(dock, layer):
+    dock.exploring.select_month("2024-01")
+    dock.exploring.select_month("2024-03")  # before the first is answered
+    settle(dock)
+    assert {feature["category"] for feature in layer.selectedFeatures()} == {"robbery"}
+    assert {bar.label: bar.selected for bar in dock.charts.categories.bars()} == {"Burglary": 0, "Robbery": 20}
+
+
+def test_a_selection_that_ends_while_it_is_counted_leaves_the_charts(dock, layer):
+    layer.selectByExpression("category = 'robbery'")
+    layer.removeSelection()
+    settle(dock)
+    assert {bar.label: bar.selected for bar in dock.charts.categories.bars()} == {"Burglary": 0, "Robbery": 0}
+    assert dock.charts.clock.totals().sum() == pytest.approx(60)
+
+
 def test_what_is_selected_on_the_map_shows_in_the_charts(dock, layer):
     layer.selectByExpression("category = 'robbery'")
     settle(dock)
@@ -115,6 +157,48 @@ def test_the_preview_draws_on_the_map_and_goes_with_its_box(dock, qgis_canvas, l
     dock.controls.show_on_map(False)
     settle(dock)
     assert drawn[-1] is None
+
+
+def test_a_density_that_is_unticked_while_it_is_drawn_does_not_come_after_all(dock, drawn):
+    assert dock.exploring.is_busy
+    dock.controls.show_on_map(False)
+    settle(dock)
+    assert drawn[-1] is None
+    assert dock.controls._said.text() == ""
+
+
+def test_a_layer_that_is_filtered_to_nothing_has_no_density(dock, drawn, layer):
+    settle(dock)
+    assert drawn[-1] is not None
+    layer.setSubsetString("category = 'arson'")
+    settle(dock)
+    assert drawn[-1] is None
+    assert dock.controls._said.text() == ""
+
+
+def test_a_density_that_cannot_be_drawn_takes_away_the_one_before(dock, drawn, monkeypatch):
+    settle(dock)
+    assert drawn[-1] is not None
+    monkeypatch.setattr(exploring_module, "draw_density", refuse)
+    dock.controls.set_bandwidth(1_000)
+    dock._redraw()
+    settle(dock)
+    assert drawn[-1] is None
+    assert dock.controls._said.text() == "It cannot be read."
+
+
+@pytest.mark.parametrize("step", ["__init__", "read"])
+def test_a_layer_that_can_no_longer_be_read_leaves_an_empty_panel(dock, drawn, layer, monkeypatch, step):
+    settle(dock)
+    assert drawn[-1] is not None
+    monkeypatch.setattr(exploring_module.RowSource, step, refuse)
+    layer.setSubsetString("category = 'robbery'")
+    settle(dock)
+    dock._redraw()
+    settle(dock)
+    assert drawn[-1] is None
+    assert is_empty(dock)
+    assert dock._said.text() == "It cannot be read."
 
 
 def test_the_density_stands_where_the_incidents_are():
@@ -147,9 +231,20 @@ def test_the_numbers_can_be_pasted_into_a_sheet(dock):
 def test_a_layer_that_is_taken_away_leaves_an_empty_panel(dock, layer):
     QgsProject.instance().removeMapLayer(layer.id())
     settle(dock)
+    assert is_empty(dock)
     dock.exploring.select_month("2024-01")
     settle(dock)
     assert "Choose a layer" in dock._said.text()
+
+
+def test_another_layer_begins_with_empty_charts(dock, layer):
+    other = layer.clone()
+    QgsProject.instance().addMapLayer(other)
+    dock.show_layer(other)
+    assert dock.exploring.is_busy
+    assert is_empty(dock)
+    settle(dock)
+    assert not is_empty(dock)
 
 
 def test_keys_alone_choose_a_bar(dock, layer):
