@@ -50,12 +50,13 @@ def working_for(task: QgsTask) -> Iterator[None]:
 
 
 @contextmanager
-def interruptible(feedback: QgsFeedback | None = None) -> Iterator[QgsFeedback]:
+def interruptible(feedback: QgsFeedback | None = None, until_answered: bool = False) -> Iterator[QgsFeedback]:
     """A feedback for one request, to be cancelled by `interrupt`. Raises Cancelled where it has been.
 
-    feedback  of whoever asks, where that is none of our tasks: cancelling it ends the request as well
+    feedback        of whoever asks, where that is none of our tasks: cancelling it ends the request as well
+    until_answered  whether the request begins and goes on even where whoever asks gives up: only `close` ends it
     """
-    asker = feedback or getattr(_here, "task", None)
+    asker = None if until_answered else feedback or getattr(_here, "task", None)
     request = _Request(asker)
     _waiting.add(request)
     try:

@@ -20,6 +20,7 @@ from requests.structures import CaseInsensitiveDict
 from ...processing_algorithms.base.translation import tr
 from ...safestats_core.errors import SignInFailed
 from ...safestats_core.retrieval.failures import PROXY_WANTS_PASSWORD
+from ...safestats_core.retrieval.sign_in import is_until_answered
 from ..interrupting import interruptible, let_python_hear_of_an_end, open_again
 
 _TIMEOUTS = (QNetworkReply.NetworkError.TimeoutError, QNetworkReply.NetworkError.OperationCanceledError)
@@ -49,7 +50,8 @@ class AuthConfig(AuthBase):
 class QgisTransport(BaseAdapter):
     """A `requests` transport adapter that sends through QGIS.
 
-    feedback  of a Processing algorithm that asks: cancelling it ends a request that waits
+    feedback  of a Processing algorithm that asks: cancelling it ends a request that waits, where that is not marked
+              `UntilAnswered`
     """
 
     def __init__(self, feedback: QgsFeedback | None = None) -> None:
@@ -87,7 +89,7 @@ class QgisTransport(BaseAdapter):
         authcfg = getattr(request, "authcfg", "")
         if authcfg:
             prepared = _signed(prepared, authcfg)
-        with interruptible(self._feedback) as feedback:
+        with interruptible(self._feedback, is_until_answered(request)) as feedback:
             if request.method == "POST":
                 body = QByteArray(_bytes(request.body or b""))
                 return QgsNetworkAccessManager.blockingPost(prepared, body, "", True, feedback)

@@ -20,7 +20,7 @@ from .news import News
 from .placeholder import is_ours, is_waiting, make_waiting, own_name
 from .project_layers import write_no_source, write_question_only
 from .question import Question
-from .refreshing import Fresh, Shown, ask_again, swap
+from .refreshing import Fresh, Shown, ask_again, bring_up_to_date
 
 _MINUTE = 60_000
 
@@ -117,7 +117,8 @@ class LayerDesk(QObject):
         if self._tried[0] is not client:
             self._tried = (client, set())
             self._stop_news()
-        waiting = [layer for layer in self._ours() if is_waiting(layer) and layer.id() not in self._tried[1]]
+        passed_over = self._tried[1] | self._busy  # what somebody else asked for is asked again when that has ended
+        waiting = [layer for layer in self._ours() if is_waiting(layer) and layer.id() not in passed_over]
         self._tried[1].update(layer.id() for layer in waiting if self._answers(Question.read(layer)))
         self.refresh(waiting)
         self._look_round()
@@ -128,16 +129,30 @@ class LayerDesk(QObject):
         self._busy.update(ids)
 
         def done(brought: list[Fresh]) -> None:
-            self._busy.difference_update(ids)
-            self._show(brought)
+            if self._release(client, group):
+                self._show(brought)
+                self._heard_news(group, has_failed=all(fresh.file is None for fresh in brought))
 
         def failed(sentence: str) -> None:
-            self._busy.difference_update(ids)
-            self._fail(ids, sentence)
+            if self._release(client, group):
+                self._fail(ids, sentence)
+                self._heard_news(group, has_failed=True)
 
         name = self._project.mapLayer(ids[0]).name()
         title = tr("Refreshing {layer}").format(layer=name)
         tasks.start(title, lambda progress: ask_again(client, datasets, group, progress), done, failed)
+
+    def _release(self, client: object, group: list[Shown]) -> bool:
+        """Let layers be asked for again; whether whoever asked is still signed in, and wants what came.
+
+        Where somebody else is, what waits among them is asked for again, for her.
+        """
+        self._busy.difference_update(shown.layer_id for shown in group)
+        if self._connection.session.client is client:
+            return True
+        self._session_changed()
+        self._heard_news(group)
+        return False
 
     def _show(self, brought: list[Fresh]) -> None:
         """On the main thread: nothing here takes long."""
@@ -145,7 +160,6 @@ class LayerDesk(QObject):
         said = [self._show_one(layer, fresh) for layer, fresh in pairs if layer is not None]
         if said:
             self._say(" ".join(said), any(fresh.file is None for _, fresh in pairs))
-        self._heard_news()
         self._mark_soon()
 
     def _show_one(self, layer: QgsVectorLayer, fresh: Fresh) -> str:
@@ -153,8 +167,7 @@ class LayerDesk(QObject):
         if fresh.file is None:
             make_waiting(layer, fresh.remark, is_refused=True)
             return fresh.remark
-        if fresh.seen is None or fresh.seen.is_anything:
-            swap(layer, fresh)
+        bring_up_to_date(layer, fresh)
         what = fresh.extract.summary if fresh.seen is None else f"{fresh.seen.in_words()}."
         return f"{own_name(layer)}: {what} {fresh.remark}".strip()
 
@@ -163,11 +176,17 @@ class LayerDesk(QObject):
         for layer in filter(None, map(self._project.mapLayer, ids)):
             if is_waiting(layer):
                 make_waiting(layer, sentence)
-        self._heard_news()
         self._say(sentence, True)
 
-    def _heard_news(self) -> None:
-        for news in self._news.values():
+    def _heard_news(self, group: list[Shown], has_failed: bool = False) -> None:
+        """Let whoever waits for news of a group's dataset go on, where refreshing it has ended."""
+        note = group[0].question.note
+        news = self._news.get((note["dataset"], note["level"]))
+        if news is None:
+            return
+        if has_failed:
+            news.failed()
+        else:
             news.seen()
 
     def _look_round(self) -> None:

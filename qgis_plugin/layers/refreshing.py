@@ -19,7 +19,7 @@ from .differences import Differences, differences
 from .extract import Extract
 from .making import mark, parts_of
 from .memory_files import MemoryFile
-from .placeholder import filter_of, stop_waiting
+from .placeholder import filter_of, is_waiting, stop_waiting
 from .question import Question
 
 
@@ -81,6 +81,14 @@ def _answer(
         words = tr("{title} has new terms of use. Load it once from the SafeStats panel to read and accept them.")
         raise TermsNotAccepted(words.format(title=dataset.title), dataset.collection)
     return brought.extract, brought.remark
+
+
+def bring_up_to_date(layer: QgsVectorLayer, fresh: Fresh) -> None:
+    """Let `layer` show what was brought and say how it must be handled: that may change where no row does."""
+    if is_waiting(layer) or fresh.seen is None or fresh.seen.is_anything:
+        swap(layer, fresh)
+    else:
+        mark(layer, fresh.extract)
 
 
 def swap(layer: QgsVectorLayer, fresh: Fresh) -> None:

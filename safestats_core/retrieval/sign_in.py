@@ -11,6 +11,7 @@ from typing import Any, Optional
 from urllib.parse import urlencode
 
 import requests
+from requests.auth import AuthBase
 
 from ..errors import NotAdmitted, PortalUnreachable, SignInFailed, SignInRequired
 from .clocks import note_on_clock
@@ -45,6 +46,23 @@ class Tokens:
     access: str = field(repr=False)
     refresh: str = field(repr=False)
     ends: float
+
+
+class UntilAnswered(AuthBase):
+    """Marks a request that is not given up when whoever asked gives up: its answer is the only way on.
+
+    It signs nothing; `requests` offers no other way to tell a transport something about one request.
+    """
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        """Note it on `request`; a transport that can be interrupted asks `is_until_answered`."""
+        request.until_answered = True
+        return request
+
+
+def is_until_answered(request: requests.PreparedRequest) -> bool:
+    """Whether `request` goes on when whoever asked gives up."""
+    return getattr(request, "until_answered", False)
 
 
 def sign_in(
@@ -101,11 +119,13 @@ def refresh(tokens: Tokens, http: requests.Session) -> Tokens:
     held = _of(issuer, tokens.refresh)
     # An issuer that does not rotate sends no new one: the old one goes on.
     form = {"grant_type": "refresh_token", "refresh_token": held}
+    # Whoever gives up meanwhile would lose the new token, and the next use of the old one would end the session.
+    until_answered = UntilAnswered()
     try:
-        said = _exchange(issuer, http, form, _PROMPTLY)
+        said = _exchange(issuer, http, form, _PROMPTLY, until_answered)
     except PortalUnreachable:
         # The answer may be what was lost, and the token used up with it: a portal takes it again for half a minute.
-        said = _exchange(issuer, http, form, _PROMPTLY)
+        said = _exchange(issuer, http, form, _PROMPTLY, until_answered)
     return _tokens(issuer, {"refresh_token": held, **said})
 
 
@@ -169,9 +189,13 @@ def _said(answer: dict[str, str]) -> str:
 
 
 def _exchange(
-    issuer: Issuer, http: requests.Session, form: dict[str, str], timeout: Optional[tuple[float, float]] = None
+    issuer: Issuer,
+    http: requests.Session,
+    form: dict[str, str],
+    timeout: Optional[tuple[float, float]] = None,
+    mark: Optional[AuthBase] = None,
 ) -> dict[str, Any]:
-    answer = http.post(issuer.exchange, data={**issuer.common, **form}, timeout=timeout)
+    answer = http.post(issuer.exchange, data={**issuer.common, **form}, timeout=timeout, auth=mark)
     if answer.status_code in (400, 401):
         raise refused(issuer, answer, is_new="code" in form)
     return read_json(answer, dict)

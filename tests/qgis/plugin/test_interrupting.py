@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 
@@ -13,9 +15,12 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
 )
-from safestats.qgis_plugin import tasks
+from safestats.qgis_plugin import interrupting, tasks
 from safestats.qgis_plugin.connection.transport import mount
 from safestats.safestats_core.errors import Cancelled
+from safestats.safestats_core.retrieval import sign_in
+from safestats.safestats_core.retrieval.bearer import Bearer, SessionInMemory
+from safestats.safestats_core.retrieval.discovery import Issuer
 from safestats.safestats_core.retrieval.session import HttpSession
 
 
@@ -34,6 +39,18 @@ class Silent:
                 self.send_header("Content-Length", "2")
                 self.end_headers()
                 self.wfile.write(b"{}")
+
+            def do_POST(self):
+                self.rfile.read(int(self.headers["Content-Length"]))
+                silent.asked.append(self.path)
+                silent.over.wait(60)
+                pair = {"access_token": "access-2", "refresh_token": "refresh-2", "expires_in": 300}
+                content = json.dumps(pair).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
 
             def log_message(self, *_):
                 """Say nothing."""
@@ -109,3 +126,71 @@ def test_the_cancel_button_of_the_toolbox_does_not_wait_for_a_silent_server(prov
     feedback.cancel()
     wait_until(lambda: ended, 20)
     assert ended == [{}]
+
+
+@pytest.fixture
+def renewing(qgis_app, silent, monkeypatch):
+    """Makes where a session is kept whose access token has ended, and what asks `silent` in its name."""
+    issuer = Issuer(silent.address, silent.address, "", f"{silent.address}/token", None, None, "us", "", None, True)
+    monkeypatch.setattr(sign_in, "discover", lambda *_: issuer)
+
+    def make(feedback: QgsProcessingFeedback | None = None):
+        tokens = sign_in.Tokens(silent.address, "access-1", "refresh-1", time.monotonic())
+        kept, session = SessionInMemory(tokens), mount(HttpSession(pause=lambda _: None), feedback)
+        bearer = Bearer(tokens, session, kept)
+        return kept, lambda: session.get(f"{silent.address}/rows", auth=bearer, timeout=60)
+
+    return make
+
+
+def test_who_gives_up_while_the_session_is_renewed_keeps_the_new_token(renewing, silent, wait_until):
+    kept, ask = renewing()
+    told = []
+    task = tasks.start("Loading", lambda _: ask(), told.append, told.append)
+    wait_until(lambda: silent.asked)
+    task.cancel()
+    goes_on_until = time.monotonic() + 0.3
+    wait_until(lambda: told or time.monotonic() > goes_on_until)
+    assert told == []
+    silent.over.set()
+    wait_until(lambda: told, 20)
+    assert told == ["Stopped."]
+    assert kept.load() == "refresh-2"
+    assert silent.asked == ["/token"]
+
+
+def test_an_algorithm_that_is_cancelled_while_the_session_is_renewed_keeps_the_new_token(renewing, silent, wait_until):
+    feedback, errors = QgsProcessingFeedback(), []
+    kept, ask = renewing(feedback)
+    asking = threading.Thread(target=lambda: errors.append(_error_of(ask)), daemon=True)
+    asking.start()
+    wait_until(lambda: silent.asked)
+    feedback.cancel()
+    asking.join(0.3)
+    assert asking.is_alive()
+    silent.over.set()
+    wait_until(lambda: not asking.is_alive(), 20)
+    assert isinstance(errors[0], Cancelled)
+    assert kept.load() == "refresh-2"
+    assert silent.asked == ["/token"]
+
+
+def test_closing_qgis_does_not_wait_for_the_session_to_be_renewed(renewing, silent, wait_until):
+    _, ask = renewing()
+    told = []
+    tasks.start("Loading", lambda _: ask(), told.append, told.append)
+    wait_until(lambda: silent.asked)
+    interrupting.close()
+    try:
+        wait_until(lambda: told, 10)
+    finally:
+        interrupting.open_again()
+    assert told == ["Stopped."]
+
+
+def _error_of(ask) -> Exception | None:
+    try:
+        ask()
+    except Exception as error:
+        return error
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import zipfile
 
 import pytest
@@ -18,9 +19,10 @@ from qgis.core import (
 )
 from safestats.qgis_plugin.layers.desk import LayerDesk
 from safestats.qgis_plugin.layers.placeholder import is_waiting
+from safestats.safestats_core.errors import PortalUnreachable
 
 from ..conftest import wait as wait_until
-from .conftest import incident
+from .conftest import Source, incident
 
 
 @pytest.fixture
@@ -122,6 +124,62 @@ def test_who_holds_no_grant_any_more_is_told_and_sees_nothing(load, save, reopen
     assert "You may not see 'calls' any more" in window.said[0]
     assert all(layer.name().endswith("(not available)") for layer in layers.values())
     assert all(layer.featureCount() == 0 for layer in layers.values())
+
+
+@pytest.fixture
+def slow(source):
+    """`source`, which answers only while `may_answer` is set; `is_asked` says that it was asked."""
+    source.is_asked, source.may_answer, at_once = threading.Event(), threading.Event(), source.load
+    source.may_answer.set()
+
+    def load(query, progress=None):
+        source.is_asked.set()
+        source.may_answer.wait(60)
+        return at_once(query)
+
+    source.load = load
+    yield source
+    source.may_answer.set()
+
+
+@pytest.fixture
+def half_open(slow, load, save, reopen, panel, dataset, window):
+    """The map of a project just opened; its rows are being asked for, for the person who has signed in."""
+    points = next(layer for layer in load() if layer.isSpatial())
+    others = [key for key in QgsProject.instance().mapLayers() if key != points.id()]
+    QgsProject.instance().removeMapLayers(others)
+    path, _ = save()
+    points = reopen(path)[True]
+    window.said.clear()
+    slow.is_asked.clear()
+    slow.may_answer.clear()
+    panel.enter(slow, dataset)
+    wait_until(slow.is_asked.is_set)
+    return points
+
+
+def test_rows_that_come_after_signing_out_do_not_reach_the_map(half_open, slow, desk, panel, window):
+    panel.leave()
+    slow.may_answer.set()
+    wait_until(lambda: not desk._busy)
+    assert is_waiting(half_open)
+    assert half_open.name().endswith("(sign in to load)")
+    assert window.said == []
+
+
+@pytest.mark.parametrize("refusal", [None, PortalUnreachable("No answer from the portal.")])
+def test_who_signs_in_while_rows_come_for_somebody_else_gets_her_own(
+    half_open, slow, desk, panel, window, dataset, refusal
+):
+    panel.leave()
+    panel.enter(Source([incident(0)]), dataset)
+    slow.refusal = refusal
+    slow.may_answer.set()
+    wait_until(lambda: not is_waiting(half_open))
+    assert half_open.featureCount() == 1
+    wait_until(lambda: not desk._busy)
+    assert len(window.said) == 1
+    assert "1 incidents" in window.said[0]
 
 
 def test_a_project_of_another_portal_waits_for_that_one(load, save, reopen, panel, source, dataset):

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from dataclasses import replace
 
 import pytest
 from qgis.core import QgsProject, QgsSingleSymbolRenderer, QgsSymbol
+from safestats.qgis_plugin import tasks
+from safestats.qgis_plugin.layers import news as news_module
 from safestats.qgis_plugin.layers.differences import Differences
 from safestats.qgis_plugin.layers.layer_menu import LIVE
+from safestats.qgis_plugin.layers.news import News
 from safestats.qgis_plugin.layers.question import Question
 from safestats.safestats_core.errors import AccessDenied, PortalUnreachable
 
@@ -100,6 +105,80 @@ def test_a_live_layer_is_refreshed_as_soon_as_something_is_published(desk, windo
     assert Question.read(points).every == LIVE
     wait_until(lambda: len(window.said) == 1)
     assert "1 new" in window.said[0]
+
+
+@pytest.fixture
+def live(desk, window, points, source):
+    """`points` as a live layer of a portal that has news until they have been brought; nobody has asked it yet."""
+    source.await_changes = lambda dataset, seconds, cancelled: True
+    window.tree.setCurrentLayer(points)
+    return points
+
+
+def test_a_live_layer_that_cannot_be_refreshed_is_tried_again_after_a_pause(desk, window, live, source, monkeypatch):
+    monkeypatch.setattr(news_module, "_PAUSE", 0.5)
+    begun = []
+
+    def load(query, progress):
+        begun.append(time.monotonic())
+        raise PortalUnreachable("No answer from the portal.")
+
+    source.load = load
+    desk.refresh_every(LIVE)
+    wait_until(lambda: len(window.said) == 3)
+    assert min(later - earlier for earlier, later in zip(begun, begun[1:])) >= 0.5
+    assert live.featureCount() == 5
+
+
+def test_a_live_refresh_that_is_cancelled_begins_again_after_a_pause(desk, window, live, source, monkeypatch):
+    monkeypatch.setattr(news_module, "_PAUSE", 0.5)
+    begun, cancelled = [], []
+
+    def load(query, progress):
+        begun.append(time.monotonic())
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            progress(0, 0, "")
+            time.sleep(0.002)
+
+    source.load = load
+    desk.refresh_every(LIVE)
+    for number in (1, 2):
+        wait_until(lambda number=number: len(begun) == number)
+        cancelled.append(time.monotonic())
+        for task in list(tasks._running):
+            task.cancel()
+        wait_until(lambda number=number: len(window.said) == number)
+    assert begun[1] - cancelled[0] >= 0.5
+
+
+def test_who_waits_after_a_failure_stops_at_once(qgis_app, source, dataset):
+    asked = []
+    source.await_changes = lambda *_: asked.append(1)
+    news = News(source, dataset)
+    news.failed()
+    waiting = threading.Thread(target=news._wait, daemon=True)
+    waiting.start()
+    news.stop()
+    waiting.join(10)
+    assert not waiting.is_alive()
+    assert asked == []
+
+
+def test_a_refresh_that_finds_the_same_rows_brings_the_marking_of_today(desk, window, points, panel, source, dataset):
+    points.setCustomProperty("safestats/as_of", "2020-01-01T00:00:00+00:00")
+    source_before, renderer = points.source(), points.renderer()
+    panel.enter(source, replace(dataset, handling="OFFICIAL-SENSITIVE: STRICTER", missing_months=("2024-06",)))
+    desk.refresh([points])
+    wait_until(lambda: len(window.said) == 1)
+    assert "nothing has changed" in window.said[0]
+    assert points.customProperty("safestats/handling") == "OFFICIAL-SENSITIVE: STRICTER"
+    assert points.customProperty("safestats/as_of") > "2024"
+    assert points.customProperty("safestats/missing_months") == "2024-06"
+    assert points.source() == source_before
+    assert points.renderer() is renderer
+    assert points.name() == "My June"
+    assert ids(points.selectedFeatures()) == ["incident-0002", "incident-0004"]
 
 
 def test_differences_are_told_in_words():
