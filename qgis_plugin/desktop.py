@@ -21,6 +21,7 @@ from .expressions import add_functions, remove_functions
 from .finding.finding import Finding
 from .icon import ICON
 from .layers.desk import LayerDesk
+from .layers.project_preview import ProjectPreview
 from .options.page import SafeStatsOptionsFactory
 from .tasks import cancel_all
 
@@ -41,6 +42,7 @@ class Desktop:
         self._undo.callback(ClosingWatch(iface).stop)
         connection = self.catalogue.connection
         self._undo.callback(LayerDesk(iface, connection).stop)
+        self._undo.callback(ProjectPreview(iface).stop)
         self._undo.callback(Browsing(iface, connection, self._warn).stop)
         self._add_finding(Finding(iface, connection, self._warn))
         self._undo.callback(Briefings(iface, self._menu).stop)

@@ -35,7 +35,7 @@ nothing while a task of ours is between its end and the end of QGIS's cleaning u
 class WorkTask(QgsTask):
     """Runs `work(progress)` in a thread, then calls back on the main thread, from the event loop itself.
 
-    must_run  whether it is done even where nobody waits for it any more: cancelling ends only what it asks just then
+    must_run  whether it is done even where nobody waits for it any more; closing QGIS ends what it asks just then
     """
 
     def __init__(
@@ -86,11 +86,9 @@ class WorkTask(QgsTask):
 
     def cancel(self) -> None:
         """Called here, and by QGIS for its list of tasks: stop, without waiting for answers."""
-        if self._is_finished:
-            return
-        if not self._must_run:
+        if not (self._is_finished or self._must_run):
             super().cancel()
-        interrupt(self)
+            interrupt(self)
 
     def forget(self) -> None:
         """Ask the task to stop, and tell nobody how it ends."""

@@ -18,6 +18,7 @@ from ...processing_algorithms.base.translation import tr
 from ...processing_algorithms.results.provenance import marks_of
 from ...processing_algorithms.results.sharing.verdict import verdict_on
 from .. import tasks
+from .attribute_tables import AttributeTables
 from .placeholder import is_ours
 from .question import Question
 
@@ -40,11 +41,13 @@ class ExportWatch(QObject):
         self._window.installEventFilter(self)
         self._copy = iface.actionCopyFeatures()
         self._copy.triggered.connect(self._copied)
+        self._tables = AttributeTables(self._window, self._copied_from)
 
     def stop(self) -> None:
         """Stand there no longer."""
         self._window.removeEventFilter(self)
         self._copy.triggered.disconnect(self._copied)
+        self._tables.stop()
 
     def eventFilter(self, watched, event) -> bool:
         """A dialog of the main window has been made and will be shown: let it, and ask on top of it."""
@@ -69,7 +72,9 @@ class ExportWatch(QObject):
         dialog.accepted.connect(accepted)
 
     def _copied(self) -> None:
-        layer = self._iface.activeLayer()
+        self._copied_from(self._iface.activeLayer())
+
+    def _copied_from(self, layer: QgsMapLayer | None) -> None:
         if _is_unsafe_result(layer) and not self._may_leave(layer):
             QApplication.clipboard().clear()
         if not is_ours(layer) or not layer.selectedFeatureCount():

@@ -1,4 +1,4 @@
-"""QGIS's own "Save as" dialog, and the question that stands before it."""
+"""QGIS's own "Save as" dialog and attribute table, and the question that stands before rows leave by them."""
 
 from __future__ import annotations
 
@@ -67,3 +67,53 @@ say(**save_as(safe, QMessageBox.StandardButton.No))
     assert not asked.get("still_open"), "No closes the dialog"
     assert answered["still_open"], "Yes leaves it open"
     assert safe == {"question": "", "dialog": True, "still_open": True}
+
+
+def test_rows_copied_in_the_attribute_table_are_asked_about(desktop):
+    (desktop.plugins / "safestats").symlink_to(ROOT)
+    (copied,) = desktop.tell(
+        """
+from qgis import utils
+from qgis.core import QgsFeature, QgsGeometry, QgsPointXY, QgsVectorLayer
+from qgis.PyQt.QtWidgets import QAction, QMessageBox
+
+utils.updateAvailablePlugins()
+assert utils.loadPlugin("safestats") and utils.startPlugin("safestats")
+points = QgsVectorLayer("Point?crs=EPSG:27700&field=reference:string", "points", "memory")
+points.setCustomProperty("safestats/handling", "OFFICIAL-SENSITIVE")
+for number in range(3):
+    feature = QgsFeature(points.fields())
+    feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(530000 + 10 * number, 180000)))
+    feature.setAttributes(["crew-%d" % number])
+    points.dataProvider().addFeature(feature)
+QgsProject.instance().addMapLayer(points)
+iface.setActiveLayer(points)
+points.selectAll()
+settle()
+iface.actionOpenTable().trigger()
+settle()
+table = next(each for each in QApplication.allWidgets() if each.metaObject().className() == "QgsAttributeTableDialog")
+iface.setActiveLayer(None)  # the table has a layer of its own
+
+def copy(answer):
+    asked = []
+
+    def look():
+        for box in QApplication.topLevelWidgets():
+            if box.isVisible() and isinstance(box, QMessageBox):
+                asked.append(box.text())
+                box.button(answer).click()
+
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(look)
+    timer.start()
+    table.findChild(QAction, "mActionCopySelectedRows").trigger()
+    settle()
+    timer.stop()
+    return dict(asked=len(asked), rows=QApplication.clipboard().text().count("crew-"))
+
+say(no=copy(QMessageBox.StandardButton.No), yes=copy(QMessageBox.StandardButton.Yes))
+"""
+    )
+    assert copied == {"no": {"asked": 1, "rows": 0}, "yes": {"asked": 1, "rows": 3}}
