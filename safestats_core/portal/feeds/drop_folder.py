@@ -29,6 +29,8 @@ SETTLED_SECONDS = 5.0
 
 _UNFINISHED = (".part", ".partial", ".filepart", ".tmp", ".crdownload")
 _TAKING = ".taking"
+_LONGEST, _ENDING = 200, 40
+"""Bytes of a file's name, and of its end, which says the format."""
 _SHARED = 0o755
 """Whoever may read the drop folder may read the receipts; its own mode takes away from that."""
 
@@ -68,7 +70,7 @@ def empty(portal: Portal, feed: Feed, ready: list[Path], progress: Progress = si
     taking = _own_folder(folder / _TAKING, 0o700)
     receipts = []
     for path in ready:
-        held = taking / path.name
+        held = taking / _fit(path.name)
         if path != held and path.exists():
             path.replace(held)
         if _is_file(held):
@@ -98,6 +100,14 @@ def _move(held: Path, aside: Path, stated: dict[str, Any], refused: Optional[Ite
         with (aside / f"{name}.refusals.csv").open("wb") as file:
             file.writelines(refusals_csv(refused, ("source", "row", "reason")))
     held.replace(aside / name)
+
+
+def _fit(name: str) -> str:
+    """The name to go on with: one that can be written down, and leaves room for what stands before and behind it."""
+    written = os.fsencode(name).decode("utf-8", "replace").encode()
+    if len(written) > _LONGEST:
+        written = written[: _LONGEST - _ENDING] + written[-_ENDING:]
+    return written.decode("utf-8", "ignore")
 
 
 def _files(folder: Path) -> dict[Path, _Look]:

@@ -21,6 +21,7 @@ SUFFIXES = {
 """Media type -> the ending by which files of it are read."""
 
 _LONGEST = 120
+"""Bytes."""
 _UNFIT = re.compile(r"[^\w .()+-]")
 
 
@@ -50,7 +51,7 @@ def fetched_name(dataset: str, content_type: str, stated: str, unpacked: bool) -
         name = name[:-3]
     inner = name.lower()[:-3] if name.lower().endswith(".gz") else name.lower()
     if inner.endswith((*SUFFIXES.values(), ".zip")):
-        return name[-_LONGEST:].lstrip(" .")
+        return name.encode()[-_LONGEST:].decode("utf-8", "ignore").lstrip(" .")
     return delivery_name(dataset, suffix_of(content_type), stated)
 
 
@@ -64,7 +65,7 @@ def delivery_name(dataset: str, suffix: str, stated: Optional[str]) -> str:
         name = name[:-3]
     if name.lower().endswith(suffix):
         name = name[: -len(suffix)]
-    return (name[:_LONGEST].strip(" .") or dataset) + suffix
+    return (name.encode()[:_LONGEST].decode("utf-8", "ignore").strip(" .") or dataset) + suffix
 
 
 def _clean(stated: str) -> str:

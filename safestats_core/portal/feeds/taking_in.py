@@ -21,10 +21,19 @@ from .feed_profiles import profile_of
 from .unpacking import check_unpacked
 
 
-def take_in(portal: Portal, dataset: str, path: Path, most_bytes: int, by: str, progress: Progress = silent) -> Receipt:
+def take_in(
+    portal: Portal,
+    dataset: str,
+    path: Path,
+    most_bytes: int,
+    by: str,
+    progress: Progress = silent,
+    by_content: bool = False,
+) -> Receipt:
     """Publish a file in `dataset`, all of it or nothing.
 
-    by  who sent it, for the audit log
+    by          who sent it, for the audit log
+    by_content  as `ingest` has it
 
     Raises UnreadableSupply for a file that cannot be read, PortalRefused (413) for one that is too large or (503)
     while the database is busy, SafeStatsError where the disk or the audit log is full.
@@ -32,7 +41,7 @@ def take_in(portal: Portal, dataset: str, path: Path, most_bytes: int, by: str, 
     profile = profile_of(portal, dataset)
     try:
         check_unpacked(path, most_bytes)
-        return ingest(portal, path, profile, progress, by=by)
+        return ingest(portal, path, profile, progress, by=by, by_content=by_content)
     except UnreadableSupply:
         _audit_refused(portal, dataset, path, by)
         raise

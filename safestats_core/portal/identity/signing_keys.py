@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,9 +81,16 @@ def open_signing_key(folder: Path) -> SigningKey:
 
 
 def _create(path: Path) -> None:
+    """Make a key, whole at once; where several processes of a portal start together, the first one's is kept."""
     key = ECKey.generate_key("P-256", auto_kid=True)
+    mine = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    with open(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-        json.dump(key.as_dict(private=True), file)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with open(os.open(mine, flags, 0o600), "w", encoding="utf-8") as file:
+            json.dump(key.as_dict(private=True), file)
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(mine, path)
+    finally:
+        mine.unlink(missing_ok=True)

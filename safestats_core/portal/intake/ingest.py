@@ -73,6 +73,7 @@ def ingest(
     again: bool = False,
     by: str = "operator",
     replace: Optional[Period] = None,
+    by_content: bool = False,
 ) -> Receipt:
     """Take in a file, or a folder of files, as one delivery: all of it is published, or nothing.
 
@@ -80,6 +81,8 @@ def ingest(
     progress  told how many rows were read; may raise Cancelled, which leaves the portal as it was
     again     read a delivery even where the same was taken in before
     by        who does it, for the audit log
+    by_content  whether the same counts as taken in before even where other content of its name came since: for a sender
+              who repeats what it had no answer to. Else that is taken for a change back
     replace   months that the delivery is the whole of, for each supplier in it: rows of theirs that were
               published and are not in it go. Some datasets are replaced so in any case: see Dataset.update
 
@@ -92,7 +95,7 @@ def ingest(
     path = Path(path)
     arrived = keep(portal, path)
     fingerprint = _fingerprint(portal, path, arrived, profile, replace)
-    earlier = None if again else earlier_receipt(portal, fingerprint)
+    earlier = None if again else earlier_receipt(portal, fingerprint, by_content)
     if earlier is not None:
         return earlier
     reading = _Reading(Datasets({dataset.name: dataset for dataset in list_datasets(portal)}))

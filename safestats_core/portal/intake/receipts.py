@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Optional
@@ -72,21 +72,32 @@ def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, nam
         "skipped": [[each.name, each.reason] for each in receipt.skipped],
         "months": receipt.months,
         "datasets": receipt.datasets,
+        "kept_for": _kept_for(connection, receipt.datasets),
     }
     values = {"fingerprint": fingerprint, "digest": receipt.delivery, "name": name, "receipt": json.dumps(kept)}
     entered = insert(tables.deliveries).values(**values, received=int(time.time()))
     return int(connection.execute(entered.returning(tables.deliveries.c.id)).scalar_one())
 
 
-def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
-    """What taking in the same delivery once more comes to, or None where it is new."""
+def earlier_receipt(portal: Portal, fingerprint: str, by_content: bool) -> Optional[Receipt]:
+    """What taking in the same delivery once more comes to.
+
+    None where it is new, where rows are kept for another time than then, and, but for `by_content`, where another one
+    of its name came since.
+    """
     deliveries = tables.deliveries.c
     wanted = select(tables.deliveries).where(deliveries.fingerprint == fingerprint).order_by(deliveries.id.desc())
     with portal.engine.connect() as connection:
         row = connection.execute(wanted.limit(1)).first()
         if row is None:
             return None
+        later = select(deliveries.id).where(deliveries.id > row.id, deliveries.name == row.name)
         kept = json.loads(row.receipt)
+        datasets = kept.get("datasets", ())
+        is_as_then = kept.get("kept_for") in (None, _kept_for(connection, datasets))
+        is_newest = by_content or connection.execute(later.limit(1)).first() is None
+        if not (is_as_then and is_newest):
+            return None
         deleted = kept.get("deleted", 0)
         return Receipt(
             read=kept["read"],
@@ -101,7 +112,7 @@ def earlier_receipt(portal: Portal, fingerprint: str) -> Optional[Receipt]:
             notes=kept["notes"],
             skipped=tuple(Skipped(name, reason) for name, reason in kept["skipped"]),
             months=tuple(kept["months"]),
-            datasets=tuple(kept.get("datasets", ())),
+            datasets=tuple(datasets),
             delivery=row.digest,
             taken_in=datetime.fromtimestamp(row.received, timezone.utc),
             number=row.id,
@@ -137,3 +148,10 @@ def _refusals(connection: Connection, delivery: int, most: Optional[int] = None)
     wanted = select(tables.refusals).where(refusals.delivery == delivery).order_by(refusals.id).limit(most)
     for row in connection.execute(wanted):
         yield Refusal(row=row.row, reason=row.reason, source=row.source)
+
+
+def _kept_for(connection: Connection, names: Iterable[str]) -> dict[str, Optional[int]]:
+    """For how many months rows of these datasets are kept."""
+    datasets = tables.datasets.c
+    wanted = select(datasets.name, datasets.retention_months).where(datasets.name.in_(list(names)))
+    return {name: months for name, months in connection.execute(wanted)}

@@ -16,7 +16,7 @@ from ..databases.database import writing
 from ..people import hash_password
 from ..person import Person, is_program, subject_of
 from ..portal import Portal
-from ..schema.tables import delegations, grants, people, refresh_tokens, saved_queries, sign_in_codes
+from ..schema.tables import delegations, device_codes, grants, people, refresh_tokens, saved_queries, sign_in_codes
 
 
 @dataclass(frozen=True)
@@ -131,6 +131,8 @@ def _existing(connection: Connection, username: str) -> Row[Any]:
 def _end_sessions(connection: Connection, username: str) -> None:
     connection.execute(delete(sign_in_codes).where(sign_in_codes.c.username == username))
     connection.execute(update(refresh_tokens).where(refresh_tokens.c.username == username).values(revoked=True))
+    allowed = (device_codes.c.username == username, device_codes.c.used.is_(False))
+    connection.execute(update(device_codes).where(*allowed).values(used=True, allowed=False))
 
 
 def _end_delegations(connection: Connection, username: str) -> None:

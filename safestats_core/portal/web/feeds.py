@@ -106,7 +106,7 @@ def _sending(request: Request) -> _Sending:
 
 def _take_in(request: Request, sending: _Sending, path: Path) -> Receipt:
     portal, supplier = site_of(request).portal, sending.supplier
-    received = take_in(portal, sending.dataset, path, supplier.most_bytes, supplier.acts_as)
+    received = take_in(portal, sending.dataset, path, supplier.most_bytes, supplier.acts_as, by_content=True)
     note_push(portal, supplier, sending.dataset, received)
     return received
 

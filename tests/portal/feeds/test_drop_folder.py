@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import time
 import zipfile
 from pathlib import Path
@@ -154,3 +155,15 @@ def test_a_folder_that_is_gone_or_leads_elsewhere_is_said(portal, folder, feed, 
         running.run_feed(portal, get_feed(portal, feed.id), [])
     with pytest.raises(InvalidInput, match="lie inside each other"):
         add_feed(portal, feed.dataset, folder=portal.folder / "quarantine")
+
+
+@sqlite_only
+@pytest.mark.parametrize("name", [b"Vorf\xe4lle.csv", b"a" * 230 + b".csv"])
+def test_a_name_that_cannot_be_written_down_blocks_nothing(portal, folder, feed, run, rows_csv, published, name):
+    for each in (name, b"zz-good.csv"):
+        with open(os.path.join(os.fsencode(folder), each), "wb") as file:
+            file.write(rows_csv(3 if each == name else 5))
+    run(feed)
+    assert published() == 5
+    assert os.listdir(folder / ".taking") == []
+    assert len(list((folder / "done").glob("*.receipt.json"))) == 2
