@@ -116,11 +116,11 @@ def mark(layer: QgsMapLayer, provenance: Provenance) -> None:
 def keep_with_file(layer: QgsMapLayer) -> list[str]:
     """Save style, marks and metadata with the file of a result, for whoever opens it later; gives what failed.
 
-    Style and marks of a table lie in the file, where it can keep them: what lies beside it would hold for every table.
+    Style and marks of a table of a GeoPackage lie in the file: what lies beside it would hold for every table.
     """
     if not isfile(layer.source().partition("|")[0]):
         return []
-    if isinstance(layer, QgsVectorLayer) and layer.dataProvider().isSaveAndLoadStyleToDatabaseSupported():
+    if isinstance(layer, QgsVectorLayer) and layer.dataProvider().storageType() == "GPKG":
         failed = _keep_style_inside(layer)
     else:
         failed = _unless_saved(layer.saveNamedStyle(layer.styleURI()))
