@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from safestats_core.portal.identity import device_codes
 from safestats_core.portal.identity.issuer import Issuer, IssuerRequest
 from safestats_core.portal.identity.signing_keys import open_signing_key
