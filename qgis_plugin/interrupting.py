@@ -32,7 +32,6 @@ class _Request(QObject):
         let_python_hear_of_an_end(self.feedback.canceled)
         self.given_up.connect(self.feedback.cancel, Qt.ConnectionType.QueuedConnection)
         if isinstance(asker, QgsFeedback):
-            let_python_hear_of_an_end(asker.canceled)
             asker.canceled.connect(self.given_up)
 
 
@@ -53,7 +52,8 @@ def working_for(task: QgsTask) -> Iterator[None]:
 def interruptible(feedback: QgsFeedback | None = None, until_answered: bool = False) -> Iterator[QgsFeedback]:
     """A feedback for one request, to be cancelled by `interrupt`. Raises Cancelled where it has been.
 
-    feedback        of whoever asks, where that is none of our tasks: cancelling it ends the request as well
+    feedback        of whoever asks, where that is none of our tasks: cancelling it ends the request as well; its
+                    signal was given to `let_python_hear_of_an_end`
     until_answered  whether the request begins and goes on even where whoever asks gives up: only `close` ends it
     """
     asker = None if until_answered else feedback or getattr(_here, "task", None)
@@ -93,6 +93,7 @@ def let_python_hear_of_an_end(signal) -> None:
 
     Of the first connection that ends Qt tells Python, where Python made the object, and holds a lock meanwhile. In the
     middle of a request that would wait for Python's own lock, and the main thread, which has that, for Qt's: for ever.
+    One thread at a time: of two that listen to one signal in the same moment, PyQt ends the wrong one's connection.
     """
     signal.connect(_nobody)
     signal.disconnect(_nobody)

@@ -57,6 +57,8 @@ class QgisTransport(BaseAdapter):
     def __init__(self, feedback: QgsFeedback | None = None) -> None:
         super().__init__()
         self._feedback = feedback
+        if feedback is not None:  # here, before the threads that load several months at a time share it
+            let_python_hear_of_an_end(feedback.canceled)
 
     def send(self, request, stream=False, timeout=None, verify=True, cert=None, proxies=None):
         """Send a prepared request; network failures become the exceptions that `requests` raises."""

@@ -114,6 +114,26 @@ def test_cancelling_ends_a_request_to_a_server_that_is_silent(qgis_app, silent, 
     assert "/again" not in silent.asked
 
 
+def test_months_are_asked_for_side_by_side_under_one_feedback(qgis_app):
+    feedback, errors = QgsProcessingFeedback(), []
+    mount(HttpSession(), feedback)
+
+    def ask() -> None:
+        try:
+            for _ in range(300):
+                with interrupting.interruptible(feedback):
+                    pass
+        except Exception as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert errors == []
+
+
 def test_the_cancel_button_of_the_toolbox_does_not_wait_for_a_silent_server(provider, silent, wait_until):
     provider.mount = mount
     feedback, context, ended = QgsProcessingFeedback(), QgsProcessingContext(), []
