@@ -67,6 +67,10 @@ class CacheDamaged(SafeStatsError):
     """A cache file was changed, cut, swapped or rolled back; the remedy is to fetch it again."""
 
 
+class DiskRefuses(SafeStatsError):
+    """The operating system does not read, write or lock a file of the cache: a full disk, one that is read-only."""
+
+
 class LeaseExpired(SafeStatsError):
     """Cached data may no longer be shown until the portal has been contacted."""
 

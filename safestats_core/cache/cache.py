@@ -6,7 +6,7 @@ import dataclasses
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import partial
@@ -15,7 +15,7 @@ from typing import Any, Optional, Union
 
 import pyarrow as pa
 
-from ..errors import CacheDamaged, InvalidInput, LeaseExpired
+from ..errors import CacheDamaged, DiskRefuses, InvalidInput, LeaseExpired
 from . import memory_sealing
 from . import sealing as aes_gcm
 from .eviction import choose_evicted, sealed_bytes
@@ -191,14 +191,12 @@ class Cache:
     def record_use(self) -> None:
         """Keep which partitions were read, for `upkeep.evict`; not before some were last recorded an hour ago.
 
-        Raises what a write raises; does nothing where another program is writing.
+        Does nothing where another program is writing, or the disk refuses.
         """
         known = self.vault.manifest().partitions
-        if not any(key in known and used - known[key].used >= USE_RECORDED for key, used in self._used.items()):
+        if not any(key in known and used - known[key].used >= USE_RECORDED for key, used in list(self._used.items())):
             return
-        with self.vault.writing_if_free() as manifest:
-            if manifest is not None:
-                self.swap(manifest)
+        self._record()
 
     def note(self, name: str) -> Optional[dict[str, Any]]:
         """The note last saved under `name`, or None. Raises CacheDamaged where its file was touched."""
@@ -245,19 +243,22 @@ class Cache:
         return partition
 
     def _trusted_now(self, manifest: Manifest) -> datetime:
-        now = self.now()
-        if now < manifest.seen - CLOCK_TOLERANCE:
+        now, seen = self.now(), max([manifest.seen, *self._used.values()])
+        if now < seen - CLOCK_TOLERANCE:
             raise LeaseExpired(
                 f"The clock of this computer says {now:%Y-%m-%d %H:%M}, but the cache was in use at "
-                f"{manifest.seen:%Y-%m-%d %H:%M} UTC. Set the clock right; if it is right, clear the cache and sync."
+                f"{seen:%Y-%m-%d %H:%M} UTC. Set the clock right; if it is right, clear the cache and sync."
             )
         return now
 
     def _record_time(self) -> None:
         """Keep the time for `_trusted_now`, now and then; a writer at work meanwhile keeps it anyway."""
-        if self.now() - self.vault.manifest().seen <= CLOCK_TOLERANCE:
-            return
-        with self.vault.writing_if_free() as manifest:
+        if self.now() - self.vault.manifest().seen > CLOCK_TOLERANCE:
+            self._record()
+
+    def _record(self) -> None:
+        """Keep time and uses, which no reader needs: a disk that refuses to be written can still be read."""
+        with suppress(DiskRefuses), self.vault.writing_if_free() as manifest:
             if manifest is not None:
                 self.swap(manifest)
 
@@ -265,7 +266,7 @@ class Cache:
         if self.budget is None:
             return manifest
         manifest, now = self.with_uses(manifest), self.now()
-        working = {key for key, used in self._used.items() if now - used < WORKING_SET}
+        working = {key for key, used in list(self._used.items()) if now - used < WORKING_SET}
         return manifest.without(choose_evicted(manifest, self.budget, now, working | put))
 
     def with_uses(self, manifest: Manifest) -> Manifest:
@@ -292,7 +293,7 @@ def shred(folder: Path, account: str) -> None:
         if not held:
             raise busy()
         files.destroy()
-    forget_key(folder, account)
+        forget_key(folder, account)  # while nobody writes: a program at work would begin a manifest with the old key
 
 
 def _side_by_side(seal: Callable[[PartitionKey], Ready], keys: Iterable[PartitionKey]) -> list[Ready]:

@@ -180,7 +180,8 @@ def make_private(folder: Path) -> None:
     """Make `folder` if need be, and shut it to everybody but its owner."""
     with said_plainly(folder, "made private"):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
+        if stat.S_IMODE(folder.stat().st_mode) != 0o700:  # a disk that is read-only takes not even what is so already
+            folder.chmod(0o700)
 
 
 def read_file(path: Path, limit: int) -> Optional[bytes]:

@@ -7,12 +7,12 @@ import hashlib
 import secrets
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Optional, TypeVar
 
-from ..errors import CacheDamaged, CacheLocked
+from ..errors import CacheDamaged, CacheLocked, DiskRefuses
 from . import sealing as aes_gcm
 from .files import MANIFEST, Files
 from .keys import CacheKey
@@ -160,9 +160,9 @@ class Vault:
         return dataclasses.replace(file, wrapped_key=self.sealing.seal(file_key, new, bound))
 
     def tidy(self) -> None:
-        """Verify the manifest, and unless somebody is writing just now remove what killed writers left."""
+        """Verify the manifest, then remove what killed writers left, unless somebody writes or the disk refuses."""
         self.manifest()
-        with self.writing_if_free() as manifest:
+        with suppress(DiskRefuses), self.writing_if_free() as manifest:
             if manifest is not None and len(self.key.keeper.keys()) > 1:
                 self.key.keeper.keep((self._opened().key,))
 

@@ -11,7 +11,7 @@ from typing import Optional, Protocol
 import requests
 from requests.auth import AuthBase
 
-from ..errors import SignInRequired
+from ..errors import SafeStatsError, SignInRequired
 from .client_credentials import is_program, renew_program
 from .sign_in import Tokens, refresh, sign_out
 
@@ -63,6 +63,7 @@ class Bearer(AuthBase):
         self._http = http
         self._kept = kept
         self._lock = threading.Lock()
+        self._not_kept: dict[str, str] = {}
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         """Puts the access token on `request`, renewing it first if it is about to end."""
@@ -88,16 +89,27 @@ class Bearer(AuthBase):
     def end(self) -> None:
         """Signs out: forgets the session here, then ends it at the portal for every program that shares it."""
         with self._lock, self._kept.alone():
-            newest = self._kept.load()
+            newest = self._newest()
             self._kept.save(None)
             if newest is not None and not is_program(newest):
                 sign_out(replace(self._tokens, refresh=newest), self._http)
 
     def _renewed(self, old: Tokens) -> Tokens:
-        newest = self._kept.load()
+        newest = self._newest()
         if newest is None:
             raise SignInRequired(f"You signed out of {old.portal_url}. Sign in again.")
+        self._kept.save(newest)  # what takes nothing now, as a full disk, says so before the portal takes this one back
         renew = renew_program if is_program(newest) else refresh
         tokens = renew(replace(old, refresh=newest), self._http)
-        self._kept.save(tokens.refresh)
+        try:
+            self._kept.save(tokens.refresh)
+        except (
+            SafeStatsError
+        ):  # it is the only one that the portal still takes: the next renewal tries to keep it again
+            self._not_kept[newest] = tokens.refresh
         return tokens
+
+    def _newest(self) -> Optional[str]:
+        """The refresh token that counts: the kept one, or what came for it and could not be kept."""
+        kept = self._kept.load()
+        return kept and self._not_kept.get(kept, kept)

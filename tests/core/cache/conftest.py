@@ -62,7 +62,7 @@ def folder(tmp_path):
 def open_cache(folder, key, clock):
     """Opens the same cache again, as a second process would."""
 
-    def open_it(portal_url="https://portal.example", person="ada", key=key):
+    def open_it(portal_url="https://portal.example", person="ada", key=key, folder=folder):
         return Cache.open(folder, key, portal_url, person, clock)
 
     return open_it

@@ -14,7 +14,7 @@ import pytest
 
 from safestats_core.cache.upkeep import evict, rotate
 from safestats_core.cache.verification import verify
-from safestats_core.errors import SafeStatsError
+from safestats_core.errors import LeaseExpired, SafeStatsError
 
 
 @pytest.fixture
@@ -92,6 +92,33 @@ def seen(cache):
         key.month: (kept.version, cache.read(key)["location"][0].as_py()) for key, kept in cache.partitions().items()
     }
     return months, cache.note("catalogue")
+
+
+def test_a_disk_that_refuses_keeps_nobody_from_reading(cache, open_cache, month, clock, monkeypatch):
+    def full(handle):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    clock.move(hours=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        assert cache.read(month("2024-01")).num_rows
+        cache.record_use()
+        assert open_cache().read(month("2024-02")).num_rows
+        clock.move(hours=-1)
+        with pytest.raises(LeaseExpired, match="in use at 2024-06-01 14:00"):
+            cache.read(month("2024-01"))
+
+
+def test_a_cache_on_a_read_only_disk_opens_and_is_read(mount_small, open_cache, month, incidents, lease, clock):
+    disk = mount_small(1)
+    open_cache(folder=disk / "cache").replace({month("2024-01"): (incidents(), "v1")}, [], lease)
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+    clock.move(hours=2)
+    cache = open_cache(folder=disk / "cache")
+    assert cache.read(month("2024-01")).equals(incidents())
+    cache.record_use()
+    with pytest.raises(SafeStatsError, match="Check the free space and the rights"):
+        cache.save_note("catalogue", {})
 
 
 READ_AND_WRITE = """

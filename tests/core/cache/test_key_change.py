@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import threading
 
 import keyring
 import pytest
@@ -240,4 +241,31 @@ def test_a_program_that_outlives_a_shredded_cache_does_not_begin_one_that_nobody
     shred(folder, ACCOUNT)
     with pytest.raises(CacheLocked, match="Clear the cache and sign in again"):
         cache.save_note("catalogue", {})
+    assert opened().partitions() == {}
+
+
+def test_a_program_that_writes_while_the_cache_is_shredded_brings_nothing_back(
+    opened, month, incidents, lease, folder, monkeypatch
+):
+    from safestats_core.cache import cache as sealed
+
+    writer, forget, refused = filled(opened(), month, incidents, lease), sealed.forget_key, []
+
+    def write() -> None:
+        try:
+            writer.save_note("catalogue", {})
+        except CacheLocked as error:
+            refused.append(str(error))
+
+    writing = threading.Thread(target=write)
+
+    def forget_slowly(*of) -> None:
+        writing.start()
+        writing.join(0.5)
+        forget(*of)
+
+    monkeypatch.setattr(sealed, "forget_key", forget_slowly)
+    sealed.shred(folder, ACCOUNT)
+    writing.join(20)
+    assert "Clear the cache and sign in again" in refused[0]
     assert opened().partitions() == {}

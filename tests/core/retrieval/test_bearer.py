@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from safestats_core.errors import SignInRequired
+from safestats_core.errors import DiskRefuses, SignInRequired
 from safestats_core.retrieval.bearer import Bearer, SessionInMemory
 from safestats_core.retrieval.sign_in import Tokens
 
@@ -100,3 +100,51 @@ def test_a_refresh_whose_answer_is_lost_is_asked_for_again_with_the_same_token(i
     asked = [request.form["refresh_token"] for request in issuer.seen if request.path == "/oauth/token"]
     assert asked == ["refresh-1", "refresh-1"]
     assert _shown(issuer) == ["Bearer access-2"]
+
+
+class OnAFullDisk(SessionInMemory):
+    """Of the next writes so many go through, the others find a full disk."""
+
+    left = 99
+
+    def save(self, newest):
+        self.left -= 1
+        if self.left < 0:
+            raise DiskRefuses("The cache cannot be written: No space left on device.")
+        super().save(newest)
+
+
+def test_a_full_disk_is_told_before_the_portal_takes_the_token_back(rotating, http):
+    tokens = _ended(rotating)
+    kept = OnAFullDisk(tokens)
+    kept.left = 0
+    bearer = Bearer(tokens, http, kept)
+
+    with pytest.raises(DiskRefuses):
+        http.get(rotating.url + "/me", auth=bearer)
+    assert "/oauth/token" not in rotating.paths()
+    kept.left = 99
+    http.get(rotating.url + "/me", auth=bearer)
+
+    assert _shown(rotating) == ["Bearer access-2"]
+
+
+def test_a_disk_that_fills_up_during_a_renewal_ends_no_session(rotating, http):
+    tokens = _ended(rotating)
+    kept = OnAFullDisk(tokens)
+    kept.left = 1
+    bearer = Bearer(tokens, http, kept)
+    http.get(rotating.url + "/me", auth=bearer)
+    assert (_shown(rotating), kept.load()) == (["Bearer access-2"], "refresh-1")
+
+    with pytest.raises(DiskRefuses):
+        bearer.renew(bearer.tokens)
+    kept.left = 99
+    bearer.renew(bearer.tokens)
+    assert (bearer.tokens.access, kept.load()) == ("access-3", "refresh-3")
+
+    kept.left = 1
+    bearer.renew(bearer.tokens)
+    kept.left = 99
+    bearer.end()
+    assert (rotating.seen[-1].form["token"], kept.load()) == ("refresh-4", None)
