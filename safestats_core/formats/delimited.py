@@ -15,6 +15,7 @@ import pyarrow.csv as pacsv
 from ..errors import UnreadableSupply
 from .headers import check_count, find_name, repeated_names, unique_names
 from .marks import FAULT, MARKS, ROW, with_notes
+from .swallowed import find_swallowing
 from .text_stream import TextStream
 
 _BLOCK_BYTES = 8 << 20
@@ -161,6 +162,8 @@ def _numbers_of(count: int, last: int, ragged: Sequence[_Ragged]) -> np.ndarray:
 def _table(
     file: DelimitedFile, batch: Optional[pa.RecordBatch], numbers: np.ndarray, ragged: Sequence[_Ragged]
 ) -> pa.Table:
+    faults, inside = _quotation_faults(file, batch, numbers) if batch else ([], [])
+    ragged = [*ragged, *inside]
     good, bad = len(numbers), len(ragged)
     names = list(file.columns)
     texts = [
@@ -168,9 +171,26 @@ def _table(
         for place in range(len(names))
     ]
     rows = np.concatenate([numbers, np.array([row.number for row in ragged], dtype=np.int64)])
-    faults = pa.array([None] * good + [row.fault for row in ragged], pa.string())
+    said = pa.array([*faults, *(row.fault for row in ragged)], pa.string())
     stated = [pa.array([value] * (good + bad), pa.string()) for value in file.stated.values()]
-    return pa.Table.from_arrays([*texts, *stated, pa.array(rows), faults], names=[*file.all_columns, ROW, FAULT])
+    return pa.Table.from_arrays([*texts, *stated, pa.array(rows), said], names=[*file.all_columns, ROW, FAULT])
+
+
+def _quotation_faults(
+    file: DelimitedFile, batch: pa.RecordBatch, numbers: np.ndarray
+) -> tuple[list[Optional[str]], list[_Ragged]]:
+    """What is wrong with each row of `batch` in which others stand, and those others."""
+    faults: list[Optional[str]] = [None] * batch.num_rows
+    inside: list[_Ragged] = []
+    for found in find_swallowing(batch.columns, file.delimiter):
+        name, number = file.columns[found.column], int(numbers[found.place])
+        faults[found.place] = (
+            f"Its '{name}' goes on over {found.lines:,} lines that look like rows of their own. "
+            "Look for a quotation mark that is never closed."
+        )
+        fault = f"It stands inside the '{name}' of row {number}, where a quotation mark is never closed."
+        inside += [_Ragged(number, fault)] * found.lines
+    return faults, inside
 
 
 def _noted(table: pa.Table, file: DelimitedFile, converted: int) -> pa.Table:

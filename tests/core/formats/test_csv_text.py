@@ -106,6 +106,37 @@ def test_an_unusable_row_behind_ragged_ones_keeps_its_number(take_csv, street):
     assert sorted(refusal.row for refusal in take_csv("\n".join(lines)).refusals) == [1, 3, 6]
 
 
+@pytest.mark.parametrize("closed", [True, False], ids=["by another", "never"])
+def test_rows_behind_a_quotation_mark_that_is_never_closed_are_refused_and_counted(take_csv, street, closed):
+    header, *rows = street.splitlines()
+    lines = [header, *(rows * 10)]
+    lines[10] += '"see note'
+    lines[50] += '"' * closed
+    taken = take_csv("\n".join(lines) + "\n")
+    inside = 40 if closed else 50
+    assert (taken.read, len(taken.incidents), len(taken.refusals)) == (60, 59 - inside, inside + 1)
+    assert {refusal.row for refusal in taken.refusals} == {10}
+    assert f"Its 'Context' goes on over {inside} lines that look like rows" in taken.refusals[0].reason
+    assert "It stands inside the 'Context' of row 10" in taken.refusals[1].reason
+
+
+def test_two_stray_quotation_marks_in_neighbouring_rows_do_not_make_one_row_of_them(take_csv, street):
+    lines = street.splitlines()
+    lines[2], lines[3] = (line.replace(",On or near ", ',"On or near ') for line in lines[2:4])
+    taken = take_csv("\n".join(lines))
+    assert (taken.read, len(taken.incidents), len(taken.refusals)) == (6, 4, 2)
+
+
+@pytest.mark.parametrize(
+    "address", ["Flat 1\n12 High Street, Leeds", "Flat 1\r\n12, High Street\r\nLeeds, LS1, Yorks, UK\n"]
+)
+def test_a_value_with_line_breaks_is_one_value(take_csv, street, address):
+    lines = street.splitlines()
+    lines[2] += f'"{address}"'
+    taken = take_csv("\n".join(lines))
+    assert (taken.read, len(taken.incidents)) == (6, 6)
+
+
 def test_a_header_alone_is_no_rows_and_no_error(take_csv, street):
     assert take_csv(street.splitlines()[0]).read == 0
 
