@@ -222,7 +222,7 @@ def briefing(stage: Stage) -> None:
         QgsProject.instance().addMapLayer(layer)
     given = {
         "LAYERS": shown,
-        "HEADING": "Recorded offences in Halyard",
+        "HEADING": "Recorded offences in Silverpit",
         "SUBTITLE": "January 2024 to December 2025",
         "AREAS": str(folder / "countareas.output.gpkg"),
         "AREA_NAME": "name",
