@@ -26,7 +26,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from typing import Optional
 
@@ -114,12 +114,14 @@ def compile_scope(
         return asked and (grant.expires is None or now < grant.expires)
 
     granted = {_clause(grant) for grant in grants if grant.subject in subjects and holds(grant)}
-    clauses = set(granted)
+    clauses, shown = set(granted), _joined(granted)
     for given in handed_on:
         if given.grant.subject in subjects and holds(given.grant):
             source = Scope(dataset, level, tuple(_clause(grant) for grant in given.source if holds(grant)))
             parts = {_both(_clause(given.grant), held, source.disclosure) for held in source.clauses}
-            clauses |= {part for part in parts if not any(_shows_all(mine, part) for mine in granted)}
+            clauses |= {part for part in parts if not any(_shows_all(mine, part) for mine in shown)}
+    if level != Level.COUNTS:  # there, which clause covers another one alone decides how numbers are told
+        clauses = _joined(clauses)
     return Scope(dataset, level, tuple(sorted(clauses, key=_canonical)), _last_ended_month(now))
 
 
@@ -259,6 +261,16 @@ def _clause(grant: Grant) -> Clause:
     protects = grant.level == Level.COUNTS and grant.disclosure != EXACT
     disclosure = frozenset({grant.disclosure}) if protects else frozenset()
     return Clause(grant.areas, grant.from_month, grant.to_month, fields, grant.categories, disclosure)
+
+
+def _joined(clauses: Iterable[Clause]) -> set[Clause]:
+    """The same rows and fields in fewer clauses: of those that differ in nothing but their areas one is made."""
+    alike: dict[Clause, list[frozenset[str]]] = {}
+    for clause in clauses:
+        if clause.areas is not None:
+            alike.setdefault(replace(clause, areas=None), []).append(clause.areas)
+    everywhere = {clause for clause in clauses if clause.areas is None}
+    return everywhere | {replace(clause, areas=frozenset().union(*areas)) for clause, areas in alike.items()}
 
 
 def _both(given: Clause, held: Clause, disclosure: frozenset[str]) -> Clause:

@@ -142,6 +142,17 @@ def test_another_right_has_another_hash():
     assert scope_of(to_ada(fields=every_field)).scope_hash == scope_of(to_ada()).scope_hash
 
 
+def test_a_grant_for_each_ward_is_one_right_for_all_of_them_where_nothing_is_counted():
+    wards = [frozenset({f"W{number}"}) for number in range(1_200)]
+    together = frozenset().union(*wards)
+    for level in (Level.RECORD, Level.POINT):
+        scope = scope_of(*(to_ada(level, areas=ward) for ward in wards), level=level)
+        assert scope == scope_of(to_ada(level, areas=together), level=level)
+    other = to_ada(areas=frozenset({"B9"}), from_month="2024-02")
+    assert len(scope_of(*(to_ada(areas=ward) for ward in wards), other).clauses) == 2
+    assert len(scope_of(*(to_ada(Level.COUNTS, areas=ward) for ward in wards), level=Level.COUNTS).clauses) == 1_200
+
+
 maybe_month = st.none() | st.sampled_from(MONTHS)
 some_rows = st.lists(
     st.fixed_dictionaries(

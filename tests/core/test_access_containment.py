@@ -293,6 +293,30 @@ def test_a_delegate_takes_nothing_away_from_who_holds_it_already(level, mine, na
     assert scope_of("person:ada", held, level, [HandedOn(to_ada(level, **narrowing), source)]) == before
 
 
+@pytest.mark.parametrize(
+    ("level", "mine", "narrowing"),
+    [
+        (Level.RECORD, {}, {"fields": frozenset({"month"})}),
+        (Level.COUNTS, {"disclosure": "none"}, {"disclosure": "nhs_round5"}),
+    ],
+)
+def test_nor_from_who_holds_it_by_several_grants(level, mine, narrowing):
+    held = [to_ada(level, areas=frozenset({ward}), **mine) for ward in "ABC"]
+    source = (council(level, disclosure=narrowing.get("disclosure", "nhs_round5")),)
+    given_on = HandedOn(to_ada(level, areas=frozenset("AB"), **narrowing), source)
+    assert scope_of("person:ada", held, level, [given_on]) == scope_of("person:ada", held, level)
+
+
+def test_wards_handed_on_one_by_one_out_of_wards_make_few_clauses():
+    wards = [frozenset({f"W{number:02}"}) for number in range(40)]
+    source = tuple(council(areas=ward) for ward in wards)
+    scope = scope_of("person:ada", [], Level.RECORD, [HandedOn(to_ada(areas=ward), source) for ward in wards])
+    assert len(scope.clauses) <= len(wards)
+    for ward in wards:
+        assert any(clause.covers(ward, "2024-01", "drugs") for clause in scope.clauses)
+    assert not any(clause.covers(frozenset({"W41"}), "2024-01", "drugs") for clause in scope.clauses)
+
+
 def test_exact_numbers_that_are_handed_on_beside_rounded_ones_still_count():
     held = [to_ada(Level.COUNTS, areas=frozenset({"A"}))]
     exact = HandedOn(to_ada(Level.COUNTS, disclosure="none"), (council(Level.COUNTS, disclosure="none"),))
