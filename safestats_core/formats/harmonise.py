@@ -17,7 +17,7 @@ from .attributes import read_attributes
 from .categories import category_notes, read_categories, translated
 from .deletions import marked_deleted
 from .geocoding import Geocoded, geocode
-from .identity import read_identities, too_long
+from .identity import holding_nul, read_identities, too_long
 from .marks import FAULT, FILE, marked, notes_of, row_numbers
 from .moments import Times, local_months, read_times
 from .places import Places, read_places
@@ -25,6 +25,9 @@ from .profile import Column, Profile, SupplierRule
 from .refusal import Refusal
 from .rows import Rows, first_reason, reasons_where, rows_of
 from .value_rules import broken_rules
+
+_WRITTEN = ("supplier", "source_id", "source_category", "location", *AREA_TYPES, "outcome")
+"""Columns with a supplier's own words as they are: in the attributes the characters that need it are escaped."""
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,13 @@ def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional
     supplier = _suppliers(rows, profile.supplier, source_name)
     times = read_times(rows, profile.time)
     found = geocode(rows, profile.location, read_places(rows, profile.location))
+    incidents = _incidents(rows, profile, identities.ids, supplier, times, found)
     unnamed = first_reason(marked(table, FAULT), identities.reason)
     reason = first_reason(
         unnamed,
         reasons_where(~_given(supplier), "No supplier: the row does not say who recorded it."),
         too_long(supplier, "supplier's name"),
+        *(holding_nul(incidents[name].combine_chunks(), name.replace("_", " ")) for name in _WRITTEN),
         times.reason,
         found.places.reason,
         broken_rules(rows, profile, times, time.time() if now is None else now),
@@ -79,7 +84,6 @@ def harmonise(table: pa.Table, profile: Profile, source_name: str, now: Optional
     if leaving.any():  # of such a row nothing is asked but its key
         reason = pc.if_else(pa.array(leaving), unnamed, reason)
     kept, gone = ~_given(reason) & ~leaving, ~_given(reason) & leaving
-    incidents = _incidents(rows, profile, identities.ids, supplier, times, found)
     incidents = incidents if kept.all() else incidents.filter(pa.array(kept))
     notes = {**notes_of(table), **category_notes(incidents["source_category"], profile.category), **found.notes(kept)}
     unsettled = int((times.unsettled & kept).sum())
@@ -149,4 +153,5 @@ def _refused(table: pa.Table, reason: pa.Array, source_name: str) -> pa.Table:
     places = np.flatnonzero(_given(reason))
     at = pa.array(places)
     files = pc.fill_null(marked(table, FILE).take(at), source_name)
-    return pa.table({"row": row_numbers(table)[places], "reason": reason.take(at), "source": files})
+    said = pc.replace_substring(reason.take(at), "\0", "\N{SYMBOL FOR NULL}")  # a reason that quotes a row is kept too
+    return pa.table({"row": row_numbers(table)[places], "reason": said, "source": files})

@@ -43,12 +43,13 @@ class _Seen:
 def read_identities(table: pa.Table, rows: Rows, profile: Profile) -> Identities:
     """The identity of each row of `table`; without a key and a mark the table is taken to be a whole file."""
     if profile.key:
-        ids = pc.binary_join_element_wise(*(rows.text(Column((name,))) for name in profile.key), "/")
+        ids = _joined_key([rows.text(Column((name,))) for name in profile.key])
         blank = pc.is_null(ids).to_numpy(zero_copy_only=False)
         reason = reasons_where(
             blank, f"No value in the key {' and '.join(profile.key)}: the row could not be told from others."
         )
-        return Identities(ids, first_reason(reason, too_long(ids, f"key {' and '.join(profile.key)}")))
+        key = f"key {' and '.join(profile.key)}"
+        return Identities(ids, first_reason(reason, too_long(ids, key), holding_nul(ids, key)))
     if IDENTITY not in table.column_names:
         table = next(with_identities([table], profile))
     return Identities(marked(table, IDENTITY), pa.nulls(rows.count, pa.string()))
@@ -58,6 +59,19 @@ def too_long(names: pa.Array, what: str) -> pa.Array:
     """Why a name cannot be kept that no index of a database has room for: mostly it has swallowed the row behind it."""
     wrong = pc.fill_null(pc.greater(pc.binary_length(names), _MOST_BYTES), False).to_numpy(zero_copy_only=False)
     return reasons_where(wrong, f"The {what} has more than {_MOST_BYTES:,} bytes. Look for a missing quotation mark.")
+
+
+def holding_nul(texts: pa.Array, what: str) -> pa.Array:
+    """Why a text cannot be kept: not every database takes the character NUL, which mostly is rubbish in a file."""
+    wrong = pc.fill_null(pc.match_substring(texts, "\0"), False).to_numpy(zero_copy_only=False)
+    return reasons_where(wrong, f"The {what} holds the character NUL, which cannot be kept. Take it out.")
+
+
+def _joined_key(parts: list[pa.Array]) -> pa.Array:
+    """The id that the parts of a key make: (1/2, 3) and (1, 2/3) are two."""
+    if len(parts) > 1:
+        parts = [pc.replace_substring(pc.replace_substring(part, "\\", "\\\\"), "/", "\\/") for part in parts]
+    return pc.binary_join_element_wise(*parts, "/")
 
 
 def with_identities(tables: Iterable[pa.Table], profile: Profile) -> Iterator[pa.Table]:

@@ -137,6 +137,17 @@ def test_a_value_with_line_breaks_is_one_value(take_csv, street, address):
     assert (taken.read, len(taken.incidents)) == (6, 6)
 
 
+def test_a_row_with_the_character_nul_is_refused_for_no_postgresql_would_keep_it(take_csv, street):
+    lines = street.splitlines()
+    lines[2] = lines[2].replace("On or near", "On or\0near")
+    lines[4] = "one\0only"
+    taken = take_csv("\n".join(lines))
+    assert (taken.read, len(taken.incidents)) == (6, 4)
+    reasons = [refusal.reason for refusal in taken.refusals]
+    assert reasons[0] == "The location holds the character NUL, which cannot be kept. Take it out."
+    assert "one\N{SYMBOL FOR NULL}only" in reasons[1]
+
+
 def test_a_header_alone_is_no_rows_and_no_error(take_csv, street):
     assert take_csv(street.splitlines()[0]).read == 0
 

@@ -82,3 +82,20 @@ def test_a_file_without_the_column_deletes_nothing_where_the_profile_lists_the_c
     listed = profile(delete=DELETE, source={"header": ["id", "when"]})
     found = harmonise(pa.table({"id": ["1"], "when": ["2024-01-05"]}), listed, "calls.csv")
     assert (len(found.incidents), len(found.deleted)) == (1, 0)
+
+
+def test_the_parts_of_a_key_may_hold_what_stands_between_them():
+    parts = {"id": ["1/2", "1", "1\\/2", "24/7"], "part": ["3", "2/3", "3", None], "when": ["2024-01-05"] * 4}
+    found = harmonise(pa.table(parts), profile(key={"columns": ["id", "part"]}), "calls.csv")
+    assert found.incidents["incident_id"].to_pylist() == ["1\\/2/3", "1/2\\/3", "1\\\\\\/2/3"]
+    alone = harmonise(pa.table(parts), profile(key={"columns": ["id"]}), "calls.csv")
+    assert alone.incidents["incident_id"].to_pylist() == parts["id"]
+
+
+def test_a_key_with_the_character_nul_neither_comes_nor_goes():
+    table = pa.table({"id": ["a\0b", "c\0d"], "when": ["2024-01-05"] * 2, "status": [None, "deleted"]})
+    found = harmonise(table, profile(delete=DELETE), "calls.csv")
+    assert (found.incidents.num_rows, len(found.deleted)) == (0, 0)
+    assert {each.reason for each in found.refusals} == {
+        "The key id holds the character NUL, which cannot be kept. Take it out."
+    }
