@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -20,13 +21,28 @@ def main(argv: Optional[Sequence[str]] = None) -> int:
     try:
         args = _parser(for_portal=words[:1] == ["portal"]).parse_args(_bbox_as_one_word(words))
         args.run(args)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # what does not fit on a disk shows here at the latest, and not when Python ends
+    except BrokenPipeError:
+        return 1  # whoever read the output has had enough, and needs no word about it
     except (SafeStatsError, OSError) as error:
         print(f"safestats: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nsafestats: stopped", file=sys.stderr)
         return INTERRUPTED
+    finally:
+        _give_up_output()
     return 0
+
+
+def _give_up_output() -> None:
+    """Where the rest of the output cannot be written, it goes nowhere: Python would complain of it at its very end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _guard_memory(words: Sequence[str]) -> None:

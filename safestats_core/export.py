@@ -41,7 +41,8 @@ def export(
 
     outlines  ward code -> outline in WGS 84, the geometry of a GeoPackage of counts
     Times are UTC. A GeoPackage is in the dataset's projected reference system, the others keep longitude and
-    latitude. Parquet and GeoPackage carry the handling marking and attribution with them.
+    latitude. Parquet and GeoPackage carry the handling marking, attribution, time zone and reference system
+    with them.
     """
     write = {".parquet": _write_parquet, ".gpkg": _write_geopackage, ".csv": _write_csv}[path.suffix.lower()]
     if path.suffix.lower() == ".gpkg":
@@ -54,13 +55,15 @@ def export(
 
 
 def marking(dataset: DatasetInfo) -> dict[str, str]:
-    """What has to travel with the data."""
+    """What has to travel with the data: how it is to be handled, and what its months and its map are made by."""
     return {
         "dataset": dataset.dataset,
         "level": str(dataset.level),
         "handling": dataset.handling,
         "attribution": dataset.attribution,
         "licence": dataset.licence,
+        "time_zone": dataset.time_zone,
+        "crs": dataset.crs,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Optional
 
@@ -20,7 +20,10 @@ from .errors import InvalidInput
 from .hotspots.calendar import shifts_from_text
 from .incidents import AREA_TYPES, CATEGORIES, known_true
 
-_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+FIRST_MONTH, LAST_MONTH = "0001-01", "9999-12"
+"""What stands for an end of a period that nobody named."""
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 _FARTHEST = 360.0
 """Degrees; a map that shows the whole world and more has corners beyond 180."""
 
@@ -40,6 +43,11 @@ class Period:
                 raise InvalidInput(f"'{month}' is not a month. Write it as YYYY-MM, for example 2024-03.")
         if self.first > self.last:
             raise InvalidInput(f"The period starts in {self.first}, after its end in {self.last}. Swap the two months.")
+
+    @classmethod
+    def between(cls, first: Optional[str], last: Optional[str]) -> Optional[Period]:
+        """From `first` to `last`, where an end that is not named is open; None where neither is."""
+        return cls(first or FIRST_MONTH, last or LAST_MONTH) if first or last else None
 
     def __contains__(self, month: object) -> bool:
         return isinstance(month, str) and self.first <= month <= self.last
@@ -150,11 +158,31 @@ class Query:
             _noted_hours(note.get("hours")),
         )
 
+    def check_columns(self, names: Collection[str]) -> None:
+        """Raises InvalidInput where the query narrows by something that rows with the columns `names` do not tell."""
+        needed = (
+            (self.period is not None, ("month",)),
+            (bool(self.categories), ("category",)),
+            (self.area is not None, ("longitude",)),
+            (self.area is not None, ("latitude",)),
+            (bool(self.area_codes), tuple(AREA_TYPES)),
+        )
+        for is_asked, any_of in needed:
+            if is_asked and not set(any_of) & set(names):
+                raise InvalidInput(
+                    f"These rows have no column '{', '.join(any_of)}', by which they are to be narrowed. Ask for them "
+                    "without that, or export them again with the column."
+                )
+
     def select(self, table: pa.Table, time_zone: Optional[str] = None) -> pa.Table:
         """The rows and columns of `table` that answer the query, for a source that could not narrow by itself.
 
         time_zone  of the dataset; without it a query by weekdays or hours is InvalidInput
         """
+        return self.cut(table, self.matches(table, time_zone))
+
+    def matches(self, table: pa.Table, time_zone: Optional[str] = None) -> np.ndarray:
+        """Which rows of `table` answer the query, as booleans; the first half of `select`."""
         keep = np.ones(table.num_rows, dtype=bool)
         if self.period is not None:
             month = table["month"]
@@ -169,6 +197,10 @@ class Query:
             keep &= self._in_area(table)
         if self.weekdays or self.hours.strip():
             keep &= self._in_time(table, time_zone)
+        return keep
+
+    def cut(self, table: pa.Table, keep: np.ndarray) -> pa.Table:
+        """These rows of `table`, with the columns of the query; the second half of `select`."""
         names = [name for name in table.column_names if not self.columns or name in self.columns]
         kept = table if keep.all() else table.filter(pa.array(keep))  # a year of London need not be there twice
         return kept.select(names)

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from ...safestats_core.query import Period, Query
     from ...safestats_core.retrieval.catalogue import DatasetInfo
 
-_FIRST_MONTH, _LAST_MONTH = "0001-01", "9999-12"
-
 
 class QuestionAlgorithm(SafeStatsAlgorithm):
     """Asks one query, and gives the incidents that answer it."""
@@ -147,7 +145,7 @@ class QuestionAlgorithm(SafeStatsAlgorithm):
         from ...safestats_core.query import Period
 
         first, last = (self.text(parameters, name, context) for name in (self.FROM_MONTH, self.TO_MONTH))
-        return Period(first or _FIRST_MONTH, last or _LAST_MONTH) if first or last else None
+        return Period.between(first, last)
 
     def _words(self, parameters: dict, name: str, context: QgsProcessingContext) -> tuple[str, ...]:
         words = self.parameterAsString(parameters, name, context).split(",")

@@ -10951,6 +10951,16 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <translation>Il ne peut pas être découpé en lignes : {0}. Cherchez un guillemet qui n'est jamais fermé.</translation>
     </message>
     <message>
+        <location filename="../../safestats_core/formats/delimited.py"/>
+        <source>Its '{0}' goes on over {1} lines that look like rows of their own. Look for a quotation mark that is never closed.</source>
+        <translation>Sa valeur « {0} » se poursuit sur {1} lignes qui ont l'air d'être des enregistrements. Cherchez un guillemet qui n'est jamais fermé.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/formats/delimited.py"/>
+        <source>It stands inside the '{0}' of row {1}, where a quotation mark is never closed.</source>
+        <translation>Elle se trouve dans la valeur « {0} » de la ligne {1}, où un guillemet n'est jamais fermé.</translation>
+    </message>
+    <message>
         <location filename="../../safestats_core/formats/files.py"/>
         <source>{0} is not a zip archive: {1}. Ask the supplier for it again.</source>
         <translation>{0} n'est pas une archive zip : {1}. Redemandez-la au fournisseur.</translation>
@@ -11064,6 +11074,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../safestats_core/formats/identity.py"/>
         <source>The {0} has more than {1} bytes. Look for a missing quotation mark.</source>
         <translation>{0} : plus de {1} octets. Cherchez un guillemet manquant.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/formats/identity.py"/>
+        <source>The {0} holds the character NUL, which cannot be kept. Take it out.</source>
+        <translation>{0} : contient le caractère NUL, qui ne peut pas être conservé. Retirez-le.</translation>
     </message>
     <message>
         <location filename="../../safestats_core/formats/moments.py"/>
@@ -12972,6 +12987,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../safestats_core/query.py"/>
+        <source>These rows have no column '{0}', by which they are to be narrowed. Ask for them without that, or export them again with the column.</source>
+        <translation>Ces lignes n'ont pas de colonne '{0}', par laquelle elles devraient être restreintes. Demandez-les sans cela, ou exportez-les de nouveau avec la colonne.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/query.py"/>
         <source>This source cannot be narrowed by weekday or hour. Narrow its layer afterwards.</source>
         <translation>Cette source ne peut pas être filtrée par jour de la semaine ou par heure. Filtrez ensuite sa couche.</translation>
     </message>
@@ -13298,6 +13318,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <translation>Le portail a refusé {0} avec le code d'état {1}{2}. Réessayez ; si le problème persiste, informez-en son gestionnaire.</translation>
     </message>
     <message>
+        <location filename="../../safestats_core/sources/exported.py"/>
+        <source>The file says that its times are of '{0}', which is no time zone here. Export it again.</source>
+        <translation>Le fichier dit que ses heures sont celles de '{0}', qui n'est pas un fuseau horaire connu ici. Exportez-le de nouveau.</translation>
+    </message>
+    <message>
         <location filename="../../safestats_core/sources/files.py"/>
         <source>It holds no files.</source>
         <translation>Aucun fichier ne s'y trouve.</translation>
@@ -13321,6 +13346,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../safestats_core/sources/ogc_features.py"/>
         <source>Counts are read through the portal itself. Sign in to it, or ask for another level.</source>
         <translation>Les comptages se lisent par le portail lui-même. Connectez-vous-y, ou demandez un autre niveau.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/sources/ogc_features.py"/>
+        <source>{0}: The {1} '{2}' of an incident cannot be read. Tell who runs the server, or say by a profile how its columns are read.</source>
+        <translation>{0} : le champ {1} '{2}' d'un incident ne peut pas être lu. Informez-en le responsable du serveur, ou dites par un profil comment lire ses colonnes.</translation>
     </message>
     <message>
         <location filename="../../safestats_core/sources/ogc_features.py"/>
@@ -13367,6 +13397,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../safestats_core/sources/pace.py"/>
         <source>{0} says that it is asked too often, {1} times in a row. Try again in an hour, or ask for less.</source>
         <translation>{0} signale être interrogé trop souvent, {1} fois de suite. Réessayez dans une heure, ou demandez moins de données.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/sources/police_uk.py"/>
+        <source>There is nothing for {0} at data.police.uk. It has {1} to {2}: choose a period within that.</source>
+        <translation>Il n'y a rien pour {0} chez data.police.uk. On y trouve {1} à {2} : choisissez une période qui y est comprise.</translation>
     </message>
     <message>
         <location filename="../../safestats_core/sources/police_uk.py"/>

@@ -16,6 +16,7 @@ from ..cache.verification import Verified, verify
 from ..client import open_cache
 from ..errors import CacheDamaged, InvalidInput
 from ..known_portals import KnownPortal, known_portals, only_portal
+from ..query import Period
 from ..terminal import note, print_table
 from .signed_in import portal_of
 from .unlock import ask_new_passphrase, unlocked
@@ -76,9 +77,10 @@ def evict_partitions(args: Namespace) -> None:
 
 def pin_partitions(args: Namespace) -> None:
     """Keeps the months of a dataset out of eviction, or lets them go again."""
-    changed = 0
+    changed, period = 0, Period.between(args.first, args.last)
     for _, cache in _caches(args):
-        keys = [key for key in cache.partitions() if _is_asked(key, args)]
+        named = [key for key in cache.partitions() if key.dataset == args.dataset]
+        keys = [key for key in named if period is None or key.month in period]
         if keys:
             pin(cache, keys, is_pinned=not args.release)
         changed += len(keys)
@@ -144,11 +146,3 @@ def _told(found: Verified, only_report: bool) -> str:
         return "all sound"
     count = len(found.partitions) + len(found.notes)
     return f"{count} broken" if only_report else f"{count} broken and removed; the next pull fetches them again"
-
-
-def _is_asked(key: PartitionKey, args: Namespace) -> bool:
-    return (
-        key.dataset == args.dataset
-        and (args.first is None or key.month >= args.first)
-        and (args.last is None or key.month <= args.last)
-    )

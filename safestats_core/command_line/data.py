@@ -17,7 +17,7 @@ from ..retrieval.catalogue import Area, DatasetInfo
 from ..sources.open_source import open_source
 from ..sources.source import Fetched, Source
 from ..terminal import note, print_table, terminal_progress
-from .question import asked_query
+from .question import asked_of_source, asked_query
 from .signed_in import client_at, portal_of
 
 _REASONS = 5
@@ -88,7 +88,7 @@ def _from_source(args: Namespace, out: Path) -> tuple[DatasetInfo, int]:
     source = _source(args)
     dataset = chosen_dataset(source.datasets(), args.dataset, args.level)
     with terminal_progress() as progress:
-        fetched = source.fetch(asked_query(args, dataset), progress)
+        fetched = source.fetch(asked_of_source(args, dataset), progress)
     _tell(fetched)
     export(fetched.table, fetched.dataset, out)
     return fetched.dataset, fetched.table.num_rows
@@ -113,7 +113,8 @@ def _tell(fetched: Fetched) -> None:
 
 
 def _dataset_row(info: DatasetInfo) -> tuple[str, ...]:
-    months = f"{info.first_month} to {info.last_month}" if info.first_month else "none yet"
+    unknown = "not told" if info.rows else "none yet"
+    months = f"{info.first_month} to {info.last_month}" if info.first_month else unknown
     rows = f"{info.rows:,}" if info.rows or not info.first_month else "not counted"
     return (info.dataset, str(info.level), info.title, months, rows, info.handling)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import Optional
 
 import shapely
 
@@ -12,12 +13,21 @@ from ..retrieval.catalogue import DatasetInfo
 
 
 def asked_query(args: Namespace, dataset: DatasetInfo) -> Query:
-    """What `--from`, `--to`, `--bbox`, `--area`, `--category` and `--column` ask of a dataset."""
+    """What `--from`, `--to`, `--bbox`, `--area`, `--category` and `--column` ask of a portal's dataset."""
     first, last = args.first or dataset.first_month, args.last or dataset.last_month
+    return _query(args, dataset, Period(first, last) if first and last else None)
+
+
+def asked_of_source(args: Namespace, dataset: DatasetInfo) -> Query:
+    """The same of another source, which may know the months of a dataset by no more than the name of a file."""
+    return _query(args, dataset, Period.between(args.first, args.last))
+
+
+def _query(args: Namespace, dataset: DatasetInfo, period: Optional[Period]) -> Query:
     return Query(
         dataset.dataset,
         dataset.level,
-        period=Period(first, last) if first and last else None,
+        period=period,
         area=_box(args.bbox) if args.bbox else None,
         area_codes=tuple(args.area),
         categories=tuple(args.category),

@@ -3,75 +3,97 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional
+from typing import Any
+from zoneinfo import ZoneInfo
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..access import ALWAYS_VISIBLE, LEVEL_SCHEMAS, Level
+from ..errors import UnreadableSupply
+from ..projection import to_projected
 from ..retrieval.catalogue import DatasetInfo
 
-_Reader = Callable[[Path], Optional[tuple[Mapping[str, str], pa.Table]]]
+_Marked = tuple[Mapping[str, str], pa.Table]
 _FORMULA_GUARD = r"^'([=+\-@\t\r\n])"
+_MARKS = {"dataset", "level", "handling"}
+"""What every export carries; those of earlier versions have no time zone and no reference system."""
 
 
-def read_export(path: Path) -> Optional[tuple[DatasetInfo, pa.Table]]:
-    """The dataset of an exported file and its rows, in the schema of its level; None for a file of another kind.
+@dataclass(frozen=True)
+class Exported:
+    """A table that SafeStats wrote: its dataset, and its rows with the columns that it has of the level's schema."""
 
-    A CSV carries no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a
-    cell is taken off again.
+    dataset: DatasetInfo
+    rows: pa.Table
+
+
+def read_exports(path: Path) -> list[Exported]:
+    """What an exported file holds: one table, but for a GeoPackage into which somebody put several.
+
+    None for a file of another kind. Tables of one dataset and level in one file go by their own names. A CSV carries
+    no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a cell is taken off
+    again. Raises InvalidInput or UnreadableSupply for a reference system or time zone that there is not.
     """
     reader = {".parquet": _parquet, ".gpkg": _geopackage, ".csv": _csv}.get(path.suffix.lower())
     try:
-        return None if reader is None else _read(path, reader)
+        tables = [] if reader is None else [(marking, _in_schema(marking, table)) for marking, table in reader(path)]
     except (pa.ArrowException, OSError, ValueError):
-        return None  # whoever reads it as somebody else's file says what is wrong with it
+        return []  # whoever reads it as somebody else's file says what is wrong with it
+    return [Exported(_described(marking, rows), rows) for marking, rows in tables]
 
 
-def _read(path: Path, reader: _Reader) -> Optional[tuple[DatasetInfo, pa.Table]]:
-    found = reader(path)
-    if found is None:
-        return None
-    marking, table = found
-    level = Level(marking["level"])
-    columns = [field for field in LEVEL_SCHEMAS[level] if field.name in table.column_names]
-    rows = pa.table({field.name: _as(table[field.name], field.type) for field in columns})
-    return _described(marking, rows, level), rows
-
-
-def _parquet(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:
+def _parquet(path: Path) -> Iterator[_Marked]:
     import pyarrow.parquet as pq
 
-    metadata = pq.read_schema(path).metadata or {}
-    return (json.loads(metadata[b"safestats"]), pq.read_table(path)) if b"safestats" in metadata else None
+    marking = json.loads((pq.read_schema(path).metadata or {}).get(b"safestats", b"null"))
+    if _is_ours(marking):
+        yield marking, pq.read_table(path)
 
 
-def _geopackage(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:
+def _geopackage(path: Path) -> Iterator[_Marked]:
     import pyogrio
 
     try:
         layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-        markings = {layer: pyogrio.read_info(path, layer=layer)["layer_metadata"] or {} for layer in layers}
+        markings = {layer: pyogrio.read_info(path, layer=layer)["layer_metadata"] for layer in layers}
     except pyogrio.errors.DataSourceError:
-        return None
-    ours = [layer for layer, marking in markings.items() if {"dataset", "level", "handling"} <= set(marking)]
-    return (markings[ours[0]], pyogrio.read_arrow(path, layer=ours[0])[1]) if ours else None
+        return
+    ours = {layer: marking for layer, marking in markings.items() if _is_ours(marking)}
+    alike = Counter((marking["dataset"], marking["level"]) for marking in ours.values())
+    for layer, marking in ours.items():
+        name = layer if alike[marking["dataset"], marking["level"]] > 1 else marking["dataset"]
+        yield {**marking, "dataset": name}, pyogrio.read_arrow(path, layer=layer)[1]
 
 
-def _csv(path: Path) -> Optional[tuple[Mapping[str, str], pa.Table]]:
+def _csv(path: Path) -> Iterator[_Marked]:
     import pyarrow.csv
 
     with path.open("rb") as file:
         names = file.readline(1 << 16).decode("utf-8", "replace").strip().replace('"', "").split(",")
     fitting = [level for level in (Level.COUNTS, Level.POINT, Level.RECORD) if _is_of(names, level)]
     if not fitting:
-        return None
+        return
     types = {field.name: pa.string() for field in LEVEL_SCHEMAS[fitting[0]]}
-    reading = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=True)
-    table = pyarrow.csv.read_csv(path, convert_options=reading)
-    return {"dataset": path.stem, "level": fitting[0].value}, table
+    # Only a cell with nothing in it is null: "N/A" and "null" are what somebody wrote.
+    reading = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
+    lines = pyarrow.csv.ParseOptions(newlines_in_values=True)
+    table = pyarrow.csv.read_csv(path, parse_options=lines, convert_options=reading)
+    yield {"dataset": path.stem, "level": fitting[0].value}, table
+
+
+def _is_ours(marking: Any) -> bool:
+    return isinstance(marking, Mapping) and _MARKS <= set(marking)
+
+
+def _in_schema(marking: Mapping[str, str], table: pa.Table) -> pa.Table:
+    columns = [field for field in LEVEL_SCHEMAS[Level(marking["level"])] if field.name in table.column_names]
+    return pa.table({field.name: _as(table[field.name], field.type) for field in columns})
 
 
 def _is_of(names: list[str], level: Level) -> bool:
@@ -86,13 +108,13 @@ def _as(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     return column.cast(kind, safe=False) if pa.types.is_timestamp(kind) else column.cast(kind)
 
 
-def _described(marking: Mapping[str, Any], rows: pa.Table, level: Level) -> DatasetInfo:
-    months = pc.min_max(rows["month"]).as_py()
+def _described(marking: Mapping[str, Any], rows: pa.Table) -> DatasetInfo:
+    months = pc.min_max(rows["month"]).as_py() if "month" in rows.column_names else {"min": None, "max": None}
     name = str(marking["dataset"])
     return DatasetInfo(
         collection=name,
         dataset=name,
-        level=level,
+        level=Level(marking["level"]),
         title=name,
         agency="",
         theme="",
@@ -100,8 +122,8 @@ def _described(marking: Mapping[str, Any], rows: pa.Table, level: Level) -> Data
         attribution=str(marking.get("attribution", "")),
         licence=str(marking.get("licence", "")),
         handling=str(marking.get("handling", "")),
-        time_zone="Europe/London",
-        crs="EPSG:27700",
+        time_zone=_time_zone(str(marking.get("time_zone", "Europe/London"))),
+        crs=_reference_system(str(marking.get("crs", "EPSG:27700"))),
         fields=tuple(rows.column_names),
         scope_hash="",
         lease_hours=float("inf"),
@@ -110,3 +132,18 @@ def _described(marking: Mapping[str, Any], rows: pa.Table, level: Level) -> Data
         last_month=months["max"],
         rows=rows.num_rows,
     )
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise UnreadableSupply(
+            f"The file says that its times are of '{name}', which is no time zone here. Export it again."
+        ) from error
+    return name
+
+
+def _reference_system(crs: str) -> str:
+    to_projected(np.zeros(1), np.zeros(1), crs)  # what is none is refused by its name
+    return crs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Optional
 
@@ -15,9 +15,10 @@ from ..formats.supply import Skipped, Supply, open_supply
 from ..progress import Progress, silent
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo
-from .exported import read_export
+from .exported import Exported, read_exports
 from .geopackage import geopackage_supply
 from .outcomes import Outcomes, latest_outcomes, with_outcomes
+from .repeats import Repeats
 from .source import Fetched, Taken, described, found
 
 _STREET = "policeuk-street"
@@ -35,10 +36,13 @@ class Files:
         self._profile = profile
 
     def datasets(self) -> list[DatasetInfo]:
-        """One for each profile that a file fits. Raises UnreadableSupply where no file can be read."""
+        """One for each profile that a file fits, or each table that was exported.
+
+        Raises UnreadableSupply where no file can be read.
+        """
         exported = self._exported()
-        if exported is not None:
-            return [exported[0]]
+        if exported:
+            return [each.dataset for each in exported]
         months: dict[str, set[str]] = {}
         profiles: dict[str, Profile] = {}
         skipped: list[Skipped] = []
@@ -52,29 +56,34 @@ class Files:
     def fetch(self, query: Query, progress: Progress = silent) -> Fetched:
         """The rows that answer `query`; all narrowing is done here.
 
-        A file that cannot be read is named in `notes`; raises UnreadableSupply where none can.
+        An incident that stands in several files is given once. A file that cannot be read is named in `notes`; raises
+        UnreadableSupply where none can.
         """
-        taken = Taken(query)
         exported = self._exported()
-        if exported is not None:
-            dataset = found([exported[0]], query, str(self._path))
-            taken.add(exported[1], exported[1].num_rows)
-            return taken.fetched(dataset, (), ())
+        if exported:
+            return self._fetched_again(exported, query)
         dataset = found(self.datasets(), query, str(self._path))
         has_several = self._path.is_dir() or self._path.suffix.lower() == ".zip"
         outcomes = (
             latest_outcomes(self._path) if query.dataset == _STREET and has_several else Outcomes({}, frozenset())
         )
-        skipped: list[Skipped] = []
-        for supply in self._supplies(skipped):
-            if supply.profile.name == query.dataset:
-                _take_in(supply, outcomes, taken, progress)
+        taken, skipped = Taken(query), list[Skipped]()
+        named = (each for each in self._supplies(skipped) if each.profile.name == query.dataset)
+        _take_in(named, outcomes, taken, progress)
         left = (each for each in skipped if each.name not in outcomes.files)
         taken.notes.update(f"not read: {each.name}: {each.reason}" for each in left)
         return taken.fetched(dataset, (), ())
 
-    def _exported(self) -> Optional[tuple[DatasetInfo, pa.Table]]:
-        return read_export(self._path) if self._path.is_file() and self._profile is None else None
+    def _exported(self) -> list[Exported]:
+        return read_exports(self._path) if self._path.is_file() and self._profile is None else []
+
+    def _fetched_again(self, exported: list[Exported], query: Query) -> Fetched:
+        infos, taken = [each.dataset for each in exported], Taken(query)
+        dataset = found(infos, query, str(self._path))
+        rows = exported[infos.index(dataset)].rows
+        query.check_columns(rows.column_names)
+        taken.add(rows, rows.num_rows)
+        return taken.fetched(dataset, (), ())
 
     def _supplies(self, skipped: list[Skipped]) -> Iterator[Supply]:
         if self._path.suffix.lower() == ".gpkg":
@@ -87,14 +96,27 @@ class Files:
                 yield opened
 
 
-def _take_in(supply: Supply, outcomes: Outcomes, taken: Taken, progress: Progress) -> None:
-    for table in supply.tables:
-        harmonised = harmonise(table, supply.profile, supply.name)
-        incidents, known = with_outcomes(harmonised.incidents, outcomes)
-        taken.add(incidents, harmonised.read, harmonised.refusals, harmonised.notes)
-        if known:
-            taken.notes["outcome joined from the files of outcomes"] += known
-        progress(taken.read, 0, supply.name)
+def _take_in(supplies: Iterable[Supply], outcomes: Outcomes, taken: Taken, progress: Progress) -> None:
+    repeats: Optional[Repeats] = None
+    for number, supply in enumerate(supplies):
+        repeats = repeats or Repeats(has_key=bool(supply.profile.key))
+        for table in supply.tables:
+            harmonised = harmonise(table, supply.profile, supply.name)
+            incidents, known = with_outcomes(harmonised.incidents, outcomes)
+            stayed = taken.add(incidents, harmonised.read, harmonised.refusals, harmonised.notes)
+            repeats.add(number, supply.name, incidents["incident_id"], stayed)
+            if known:
+                taken.notes["outcome joined from the files of outcomes"] += known
+            progress(taken.read, 0, supply.name)
+    if repeats is not None:
+        _take_once(repeats, taken)
+
+
+def _take_once(repeats: Repeats, taken: Taken) -> None:
+    masks, again = repeats.kept()
+    if again:
+        taken.tables = [table.filter(pa.array(mask)) for table, mask in zip(taken.tables, masks)]
+        taken.notes["left out, as the same row came again"] += again
 
 
 def _listed(skipped: list[Skipped]) -> str:

@@ -7,6 +7,7 @@ the same columns that a supplier sends.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
@@ -18,7 +19,7 @@ import requests
 from requests.auth import AuthBase
 
 from ..access import LEVEL_SCHEMAS, Level
-from ..errors import InvalidInput
+from ..errors import InvalidInput, UnreadableSupply
 from ..formats.categories import translated
 from ..formats.harmonise import harmonise
 from ..formats.identity import with_identities
@@ -69,9 +70,9 @@ class OgcFeatures:
             raise InvalidInput("Counts are read through the portal itself. Sign in to it, or ask for another level.")
         collection = collections[infos.index(dataset)]
         asked = question(query, self._abilities(collection), self._means(query))
-        answers = _answers(self._server.pages(str(collection["id"]), asked.parameters), dataset, progress)
         taken = Taken(query)
-        self._take_in(answers, taken)
+        pages = self._server.pages(str(collection["id"]), asked.parameters)
+        self._take_in(_answers(pages, dataset, taken.notes, progress), taken)
         return taken.fetched(dataset, asked.rough, asked.exact)
 
     def _described(self, collection: Mapping[str, Any]) -> DatasetInfo:
@@ -154,22 +155,63 @@ _UNKNOWN = DatasetInfo(
 )
 
 
-def _answers(pages: Iterable[Page], dataset: DatasetInfo, progress: Progress) -> Iterator[Answer]:
-    """What came, page by page; a page without features is none."""
-    read = 0
+def _answers(pages: Iterable[Page], dataset: DatasetInfo, notes: Counter[str], progress: Progress) -> Iterator[Answer]:
+    """What came, page by page; a page without features is none. Where less came than was said, that is noted."""
+    read = matched = 0
     for page in pages:
         answer = read_answer(io.BytesIO(page.content), page.url.partition("?")[0])
         read += len(answer.records)
+        matched = matched if page.matched is None else page.matched
         progress(read, page.matched or 0, f"Fetching {dataset.title}")
         if answer.records:
             yield answer
+    if read < matched:
+        notes["counted by the server but not sent"] = matched - read
 
 
 def _incidents(answer: Answer, level: Level) -> pa.Table:
     """Features of a portal as the incidents that they are; a field that the person does not see is null."""
     records = [record or {} for record in answer.records]
-    columns = {
-        each.name: pc.cast(pa.array([record.get(each.name) for record in records], pa.string()), each.type)
-        for each in LEVEL_SCHEMAS[level]
-    }
-    return pa.table(columns)
+    return pa.table(
+        {
+            each.name: _field(answer.name, each, [record.get(each.name) for record in records])
+            for each in LEVEL_SCHEMAS[level]
+        }
+    )
+
+
+def _field(source: str, field: pa.Field, values: list[Optional[str]]) -> pa.Array:
+    """One field of all incidents. Raises UnreadableSupply for what is none of its values."""
+    try:
+        return _typed(values, field.type)
+    except (pa.ArrowInvalid, UnicodeEncodeError) as error:
+        odd = next(value for value in values if not _is_readable(value, field.type))
+        raise UnreadableSupply(
+            f"{source}: The {field.name} '{odd}' of an incident cannot be read. Tell who runs the server, or say by a "
+            "profile how its columns are read."
+        ) from error
+
+
+def _typed(values: list[Optional[str]], kind: pa.DataType) -> pa.Array:
+    text = pa.array(values, pa.string())
+    if pa.types.is_timestamp(kind):
+        for other, plain in _MOMENTS:
+            text = pc.replace_substring_regex(text, other, plain)
+    return pc.cast(text, kind)
+
+
+def _is_readable(value: Optional[str], kind: pa.DataType) -> bool:
+    try:
+        return len(_typed([value], kind)) == 1
+    except (pa.ArrowInvalid, UnicodeEncodeError):
+        return False
+
+
+_MOMENTS = (
+    (r"^(\d{4})/(\d\d)/(\d\d)", r"\1-\2-\3"),
+    (r"^(.{10})t", r"\1T"),
+    (r"(:\d\d)[.,]\d+", r"\1"),
+    (r" ?z$", "Z"),
+    (r" ([Z+-][\d:]*)$", r"\1"),
+)
+"""How servers write moments otherwise than a portal does, and how a portal writes that part: in whole seconds."""

@@ -13,7 +13,7 @@ from typing import Any, Optional
 import shapely
 
 from ..incidents import AREA_TYPES
-from ..query import Period, Query
+from ..query import FIRST_MONTH, LAST_MONTH, Period, Query
 
 LONGEST_FILTER = 3_500
 """Bytes; an address as a whole has to stay below 8,000 for most servers."""
@@ -21,6 +21,9 @@ LONGEST_FILTER = 3_500
 _MOST_CORNERS = 400
 _MARGIN = timedelta(days=1)
 """A month of the dataset's own calendar begins within a day of the same month in UTC."""
+
+_OPEN = ".."
+"""An end of an interval that is open."""
 
 InCategory = Callable[[str], bool]
 
@@ -62,8 +65,9 @@ def question(query: Query, can: Abilities, means: InCategory) -> Question:
     if query.area is not None:
         parameters["bbox"] = ",".join(f"{edge:.7f}" for edge in _widened(query.area.bounds))
         rough.append("area")
-    if query.period is not None and can.has_time:
-        parameters["datetime"] = _interval(query.period)
+    interval = _interval(query.period) if query.period is not None and can.has_time else ""
+    if interval:
+        parameters["datetime"] = interval
         rough.append("period")
     conditions = _conditions(query, can, means) if {"cql2-text", "features-filter"} <= can.classes else {}
     text = " AND ".join(conditions.values())
@@ -124,6 +128,19 @@ def _widened(bounds: tuple[float, float, float, float]) -> tuple[float, float, f
 
 
 def _interval(period: Period) -> str:
-    first = date.fromisoformat(f"{period.first}-01") - _MARGIN
-    after = (date.fromisoformat(f"{period.last}-28") + timedelta(days=4)).replace(day=1) + _MARGIN
-    return f"{first}T00:00:00Z/{after}T00:00:00Z"
+    """The months with the margin; "" where both ends are open, which is no interval to OGC API - Features."""
+    opening, closing = _opening(period.first), _closing(period.last)
+    return f"{opening}/{closing}" if opening != closing else ""
+
+
+def _opening(first: str) -> str:
+    if first <= FIRST_MONTH:
+        return _OPEN
+    return f"{date.fromisoformat(f'{first}-01') - _MARGIN}T00:00:00Z"
+
+
+def _closing(last: str) -> str:
+    if last >= LAST_MONTH:
+        return _OPEN
+    in_next = date.fromisoformat(f"{max(last, FIRST_MONTH)}-28") + timedelta(days=4)
+    return f"{in_next.replace(day=1) + _MARGIN}T00:00:00Z"

@@ -5,7 +5,7 @@ Source: OGC 17-069r4 (part 1: core), OGC 19-079r2 (part 3: filtering).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional
 from urllib.parse import parse_qsl, quote, urljoin, urlsplit
@@ -23,16 +23,24 @@ from ..retrieval.statuses import readable
 PAGE = 1_000
 """Features that are asked for at a time; a server may give fewer."""
 
+MOST_EMPTY = 10
+"""Empty pages in a row that are followed: some servers link to the next page for ever."""
+
 _ACCEPT = {"Accept": "application/geo+json, application/schema+json, application/json;q=0.9"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """Some features of an answer as they came, and how many the server says that the whole answer has."""
+    """Some features of an answer as they came, and how many the server says that the whole answer has.
+
+    following  where its link to the next page leads; None where it has none
+    """
 
     content: bytes
     url: str
     matched: Optional[int]
+    following: Optional[str]
+    is_empty: bool
 
 
 class OgcServer:
@@ -69,23 +77,31 @@ class OgcServer:
         return read_json(answer, lambda document: dict(document.get("properties", {})))
 
     def pages(self, collection: str, parameters: Mapping[str, str]) -> Iterator[Page]:
-        """The features of a collection, page after page: each page is asked for again where it breaks off."""
-        url: Optional[str] = f"{self._collection(collection)}/items"
-        asked: Mapping[str, str] = {**parameters, "limit": str(PAGE)}
-        seen: set[str] = set()
-        while url is not None:
-            seen.add(url)
-            answer = self._get(url, asked)
-            if (
-                answer.status_code == 400 and "limit" in asked
-            ):  # some refuse more than their most, which is theirs to say
-                answer = self._get(url, parameters)
-            _check_crs(answer)
-            following, matched = read_json(answer, _way_on)
-            yield Page(answer.content, answer.url, matched)
-            url, asked = following and self._followed(answer.url, following), {}
+        """The features of a collection, page after page: each page is asked for again where it breaks off.
+
+        A page may be empty without being the last; after MOST_EMPTY of them in a row nothing more is asked for.
+        """
+        url = f"{self._collection(collection)}/items"
+        page = self._first_page(url, parameters)
+        seen, empty = {url}, 0
+        while True:
+            yield page
+            empty = empty + 1 if page.is_empty else 0
+            if page.following is None or empty > MOST_EMPTY:
+                return
+            url = self._followed(page.url, page.following)
+            if url in seen and page.is_empty:
+                return
             if url in seen:
                 raise PortalRefused(f"{without_query(url)} leads back to a page already read. Tell who runs it.", 200)
+            seen.add(url)
+            page = _page(self._get(url))
+
+    def _first_page(self, url: str, parameters: Mapping[str, str]) -> Page:
+        answer = self._get(url, {**parameters, "limit": str(PAGE)})
+        if answer.status_code == 400:  # some refuse more than their most, which is theirs to say
+            answer = self._get(url, parameters)
+        return _page(answer)
 
     def _collection(self, collection: str) -> str:
         return f"{self.address}/collections/{quote(collection, safe='')}"
@@ -101,8 +117,7 @@ class OgcServer:
         return target
 
     def _data_link(self, document: Any) -> Optional[str]:
-        links = [link for link in document.get("links", []) if link.get("rel") in _DATA]
-        suitable = [_target(link) for link in links if "json" in link.get("type", "json")]
+        suitable = _links(document, _DATA)
         return self._followed(f"{self.address}/", suitable[0]) if suitable else None
 
     def _read(self, url: str, read: Any) -> Any:
@@ -182,12 +197,22 @@ def _target(link: Mapping[str, Any]) -> str:
     return link["href"]
 
 
-def _way_on(document: Any) -> tuple[Optional[str], Optional[int]]:
-    """Where the next page is, and the number of features in all; None for either that is not said."""
+def _links(document: Any, relations: Collection[str]) -> list[str]:
+    """Where its links of these relations lead to, but for those to pages for people."""
+    links = [link for link in document.get("links") or () if link.get("rel") in relations]
+    return [_target(link) for link in links if "json" in (link.get("type") or "json")]
+
+
+def _page(answer: requests.Response) -> Page:
+    _check_crs(answer)
+    matched, following, is_empty = read_json(answer, _way_on)
+    return Page(answer.content, answer.url, matched, following, is_empty)
+
+
+def _way_on(document: Any) -> tuple[Optional[int], Optional[str], bool]:
+    """The number of features in all, and where the next page is, None where it is not said; whether none is here."""
     if document["type"] != "FeatureCollection":
         raise ValueError(f"it is a {document['type']}")
-    onward = (link for link in document.get("links", []) if link.get("rel") == "next")
-    links = (_target(link) for link in onward if "json" in link.get("type", "json"))
-    following = next(links, None) if document["features"] else None
     matched = document.get("numberMatched")
-    return following, matched if isinstance(matched, int) else None
+    following = next(iter(_links(document, ("next",))), None)
+    return matched if isinstance(matched, int) else None, following, not document["features"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Optional
 
 import requests
@@ -20,7 +20,7 @@ from ..formats.harmonise import Harmonised, harmonise
 from ..formats.profile_file import load_profile
 from ..formats.records import Answer, answers_table, read_answer
 from ..progress import Progress, silent
-from ..query import Query
+from ..query import FIRST_MONTH, LAST_MONTH, Period, Query
 from ..retrieval.address import without_query
 from ..retrieval.catalogue import DatasetInfo
 from ..retrieval.json_answer import read_json
@@ -80,6 +80,9 @@ class PoliceUk:
         area = query.area or ENGLAND_WALES_NORTHERN_IRELAND
         kind = self._only_kind(query)
         taken, seen = Taken(query), set[str]()
+        without = len(_missing(query.period, published))
+        if without:
+            taken.notes["months that data.police.uk does not have"] = without
         for done, month in enumerate(months):
             progress(done, len(months), f"data.police.uk, {month}")
             harmonised = self._month(month, area, kind)
@@ -134,20 +137,40 @@ class PoliceUk:
 
 
 def _asked(query: Query, published: list[str]) -> list[str]:
-    """The months to ask for, all of them published."""
+    """The months to ask for, all of them published. Where one lies between them that is not, there is less to ask."""
     if query.area_codes:
         raise InvalidInput("data.police.uk knows no codes of areas. Ask by a drawn area, or by their polygons.")
-    if query.period is None:
-        return published
-    missing = [month for month in query.period.months() if month not in published]
-    if missing:
+    if not published:
+        raise InvalidInput("data.police.uk says that it has no months at all. Try again later.")
+    missing = _missing(query.period, published)
+    months = [month for month in published if query.period is None or month in query.period]
+    if not months or any(not published[0] <= month <= published[-1] for month in missing):
         raise InvalidInput(
-            f"data.police.uk has nothing for {', '.join(missing)}. It has {published[0]} to {published[-1]}: "
+            f"There is nothing for {_ranges(missing)} at data.police.uk. It has {published[0]} to {published[-1]}: "
             "choose a period within that."
-            if published
-            else "data.police.uk says that it has no months at all. Try again later."
         )
-    return query.period.months()
+    return months
+
+
+def _missing(period: Optional[Period], published: list[str]) -> list[str]:
+    """The months that are not published, as far as somebody named them: an open end is wherever these end."""
+    if period is None:
+        return []
+    first = min(period.last, published[0]) if period.first <= FIRST_MONTH else period.first
+    last = max(period.first, published[-1]) if period.last >= LAST_MONTH else period.last
+    known = set(published)
+    return [month for month in Period(first, last).months() if month not in known]
+
+
+def _ranges(months: Sequence[str]) -> str:
+    """Months in order, those in a row by the first and the last of them."""
+    rows: list[list[str]] = []
+    for month in months:
+        if rows and Period(rows[-1][-1], month).months()[1:] == [month]:
+            rows[-1].append(month)
+        else:
+            rows.append([month])
+    return ", ".join(row[0] if len(row) == 1 else f"{row[0]} – {row[-1]}" for row in rows)
 
 
 def _dates(document: Any) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Optional, Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from ..access import LEVEL_SCHEMAS, Level
@@ -70,12 +71,14 @@ class Taken:
         read: int,
         refusals: Iterable[Refusal] = (),
         notes: Optional[Mapping[str, int]] = None,
-    ) -> None:
-        """Take in some rows: those of them that answer the query stay."""
-        self.tables.append(self.query.select(incidents))
+    ) -> np.ndarray:
+        """Take in some rows: those of them that answer the query stay. Gives which these are, shape (incidents,)."""
+        stayed = self.query.matches(incidents)
+        self.tables.append(self.query.cut(incidents, stayed))
         self.refusals += refusals
         self.notes.update(notes or {})
         self.read += read
+        return stayed
 
     def fetched(self, dataset: DatasetInfo, rough: Sequence[str], exact: Sequence[str]) -> Fetched:
         """All of it; the source narrowed by the parts `rough` and `exact` of the query."""

@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Optional
 
+import pyarrow as pa
+
 from ..access import Level
 from ..cache.cache import Cache
+from ..errors import InvalidInput
 from ..query import Query
 from ..retrieval.catalogue import DatasetInfo, MonthInfo
 from .cached_incidents import read_incidents
@@ -48,18 +51,25 @@ def estimate(cache: Cache, dataset: DatasetInfo, months: Iterable[MonthInfo], qu
 
 def cached_categories(cache: Cache, dataset: DatasetInfo) -> tuple[int, Optional[Counter[str]]]:
     """How many months are cached, and the rows, or counts, of each category in them; None where nothing is known."""
-    keys = [key for key, kept in cached_partitions(cache, dataset).items() if kept.lease_until > cache.now()]
-    rows = sum(cache.partitions()[key].rows for key in keys)
-    if not keys or rows > COUNTED_AT_MOST or "category" not in dataset.fields:
-        return len(keys), None
+    kept = {key: each for key, each in cached_partitions(cache, dataset).items() if each.lease_until > cache.now()}
+    rows = sum(each.rows for each in kept.values())
+    if not kept or rows > COUNTED_AT_MOST or "category" not in dataset.fields:
+        return len(kept), None
+    try:
+        return len(kept), _categories(map(cache.read, kept), dataset.level)
+    except InvalidInput:  # another program has dropped a month meanwhile
+        return len(kept), None
+
+
+def _categories(tables: Iterable[pa.Table], level: Level) -> Counter[str]:
+    """The rows, or counts, of each category."""
     found: Counter[str] = Counter()
-    for key in keys:
-        table = cache.read(key)
-        column, how = ("count", "sum") if dataset.level == Level.COUNTS else ("category", "count")
+    column, how = ("count", "sum") if level == Level.COUNTS else ("category", "count")
+    for table in tables:
         summed = table.group_by("category").aggregate([(column, how)])
         pairs = zip(summed["category"].to_pylist(), summed[f"{column}_{how}"].to_pylist())
         found.update({name: number or 0 for name, number in pairs if name is not None})
-    return len(keys), found
+    return found
 
 
 def _fresh(cache: Cache, dataset: DatasetInfo) -> dict[str, str]:

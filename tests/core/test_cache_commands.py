@@ -64,6 +64,25 @@ def test_pinning_what_is_not_there_says_so(typed):
     assert (status, "No such month of floods is cached" in said) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("months", "sentence"),
+    [
+        (["--from", "2024-03", "--to", "2024-6"], "'2024-6' is not a month"),
+        (["--from", "March"], "'March' is not a month"),
+        (["--from", "2024-03", "--to", "2024-01"], "Swap the two months"),
+    ],
+)
+def test_months_that_are_none_are_refused_and_nothing_is_pinned(typed, months, sentence):
+    status, _, said = typed("pin", "fires", *months)
+    assert (status, sentence in said) == (1, True)
+    assert "pinned" not in typed("list")[1]
+
+
+def test_an_end_that_is_not_named_is_open(typed):
+    assert typed("pin", "fires", "--from", "2024-02")[1] == "2 months of fires are pinned.\n"
+    assert typed("pin", "fires", "--release", "--to", "2024-02")[1] == "2 months of fires are released.\n"
+
+
 def test_a_sound_cache_is_verified_with_status_0(typed):
     assert typed("verify") == (0, f"{URL}, ada: 3 opened, all sound.\n", "")
 

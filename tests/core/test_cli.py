@@ -63,6 +63,35 @@ def test_stopping_a_command_is_status_130_and_no_traceback(capsys, monkeypatch):
     assert "stopped" in capsys.readouterr().err
 
 
+def run_with_output(out, *words):
+    # Without PYTHONUNBUFFERED, as at a terminal: what is printed is written when the command ends.
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    command = [sys.executable, "-m", "safestats_core.cli", *words]
+    with subprocess.Popen(command, stdout=out, stderr=subprocess.PIPE, text=True, env=usual) as running:
+        said = running.communicate(timeout=60)[1]
+    return running.returncode, said
+
+
+@pytest.mark.parametrize(("words", "status"), [(["portals"], 1), (["--help"], 0)])
+def test_who_has_read_enough_is_told_nothing(words, status):
+    remember_portal("https://portal.example", "ada")
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        assert run_with_output(writing, *words) == (status, "")
+    finally:
+        os.close(writing)
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only Linux has a file that is always full")
+def test_an_output_that_is_full_is_one_sentence_and_status_1():
+    remember_portal("https://portal.example", "ada")
+    with open("/dev/full", "w") as full:
+        status, said = run_with_output(full, "portals")
+    assert (status, said.count("\n")) == (1, 1)
+    assert said.startswith("safestats: [Errno 28]")
+
+
 @pytest.mark.parametrize("words", [[], ["nonsense"], ["pull"], ["pull", "x", "--out", "a.csv", "--level", "all"]])
 def test_a_command_that_is_not_one_shows_how_to_type_it(capsys, words):
     with pytest.raises(SystemExit) as ended:

@@ -43,7 +43,9 @@ def test_a_period_counts_whole_months_across_the_turn_of_a_year():
     assert Period("2024-01", "2024-01").months() == ["2024-01"]
 
 
-@pytest.mark.parametrize("month", ["2024", "2024-00", "2024-13", "2024-1", "24-01", "2024-01-01", "January", ""])
+@pytest.mark.parametrize(
+    "month", ["2024", "2024-00", "2024-13", "2024-1", "24-01", "2024-01-01", "January", "٢٠٢٤-01", ""]
+)
 def test_what_is_not_a_month_is_refused_with_an_example(month):
     with pytest.raises(InvalidInput, match="2024-03"):
         Period(month, "2024-12")
@@ -52,6 +54,14 @@ def test_what_is_not_a_month_is_refused_with_an_example(month):
 def test_a_period_that_ends_before_it_starts_is_refused():
     with pytest.raises(InvalidInput, match="Swap"):
         Period("2024-03", "2024-01")
+
+
+def test_an_end_that_nobody_names_is_open():
+    assert Period.between("2024-03", None) == Period("2024-03", "9999-12")
+    assert Period.between("", "2024-03") == Period("0001-01", "2024-03")
+    assert Period.between(None, "") is None
+    with pytest.raises(InvalidInput, match="'2024-6' is not a month"):
+        Period.between("2024-6", None)
 
 
 def test_a_question_without_conditions_is_answered_by_every_row():

@@ -52,6 +52,50 @@ def test_rows_are_pulled_and_it_is_said_who_narrowed_and_what_was_refused(capsys
     assert "2024-13" in shown.err
 
 
+def street_of(*months):
+    row = STREET.splitlines()[1]
+    return "\n".join([STREET.splitlines()[0], *(row.replace("2024-01", month, 1) for month in months), ""])
+
+
+@pytest.mark.parametrize("name", ["offences-2024-03.csv", "offences.csv"])
+@pytest.mark.parametrize(
+    ("asked", "months"),
+    [
+        ([], ["2024-01", "2024-02", "2024-03"]),
+        (["--to", "2024-02"], ["2024-01", "2024-02"]),
+        (["--from", "2024-02"], ["2024-02", "2024-03"]),
+        (["--from", "2024-02", "--to", "2024-02"], ["2024-02"]),
+    ],
+)
+def test_months_are_those_of_the_rows_whatever_the_file_is_called(tmp_path, name, asked, months):
+    (tmp_path / name).write_text(street_of("2024-01", "2024-02", "2024-03"), encoding="utf-8")
+    out = tmp_path / "out.parquet"
+    assert main(["pull", "policeuk-street", "--source", str(tmp_path / name), *asked, "--out", str(out)]) == 0
+    assert pq.read_table(out)["month"].to_pylist() == months
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".gpkg"])
+def test_an_export_of_some_columns_is_read_again_and_says_what_it_lacks(capsys, downloads, tmp_path, ending):
+    kept = tmp_path / f"kept{ending}"
+    words = ["--source", str(downloads), "--column", "supplier", "longitude", "latitude", "--out", str(kept)]
+    assert main(["pull", "policeuk-street", *words]) == 0
+    assert main(["datasets", "--source", str(kept)]) == 0
+    assert "not told" in capsys.readouterr().out
+    again = ["pull", "policeuk-street", "--source", str(kept), "--out"]
+    assert main([*again, str(tmp_path / "again.parquet")]) == 0
+    assert pq.read_table(tmp_path / "again.parquet")["supplier"].to_pylist() == ["City Police"] * 2
+    capsys.readouterr()
+    for asked, column in (
+        (["--category", "burglary"], "category"),
+        (["--from", "2024-01"], "month"),
+        (["--area", "E01000001"], "borough, ward, lsoa"),
+    ):
+        assert main([*again, str(tmp_path / "none.csv"), *asked]) == 1
+        said = capsys.readouterr().err
+        assert f"have no column '{column}'" in said
+        assert "Traceback" not in said
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [

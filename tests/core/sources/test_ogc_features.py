@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 
 import pytest
 import shapely
@@ -10,7 +11,7 @@ import shapely
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput, PortalRefused, PortalUnreachable, UnreadableSupply
 from safestats_core.formats.profile_file import read_profile
-from safestats_core.query import Period, Query
+from safestats_core.query import FIRST_MONTH, LAST_MONTH, Period, Query
 from safestats_core.sources.ogc_features import OgcFeatures
 
 PROFILE = read_profile(
@@ -170,6 +171,114 @@ def test_only_what_the_collection_declares_is_put_to_the_server(server, source):
     assert (pushed.by_source, pushed.here) == (("period", "area", "categories"), ("period",))
     assert pushed.table == plain.table
     assert plain.table.num_rows > 10
+
+
+@pytest.mark.parametrize(
+    ("period", "interval"),
+    [
+        (Period("2024-01", LAST_MONTH), "2023-12-31T00:00:00Z/.."),
+        (Period(FIRST_MONTH, "2024-02"), "../2024-03-02T00:00:00Z"),
+        (Period("0001-02", "9999-11"), "0001-01-31T00:00:00Z/9999-12-02T00:00:00Z"),
+        (Period("0000-01", LAST_MONTH), None),
+        (Period("0000-01", "0000-12"), "../0001-02-02T00:00:00Z"),
+    ],
+)
+def test_an_open_end_of_a_period_is_open_to_the_server_too(server, source, period, interval):
+    server.time = {"interval": [["2024-01-01T00:00:00Z", None]]}
+    fetched = source.fetch(calls(period=period))
+    assert server.asked[0].get("datetime") == interval
+    assert fetched.by_source == (("period",) if interval else ())
+    months = [row["properties"]["when"][:7] for row in server.features]
+    assert fetched.table.num_rows == sum(month in period for month in months)
+
+
+def test_an_empty_page_on_the_way_is_not_the_end(server, source):
+    pages = {0: server.features[:100], 100: [], 200: [], 300: server.features[100:]}
+    server._items = lambda given: sparse(pages, int(given.get("offset", 0)))
+    assert source.fetch(calls()).table["incident_id"].to_pylist() == [f"R{number}" for number in range(250)]
+
+
+def test_pages_that_stay_empty_are_not_followed_for_ever(server, source):
+    given_up = []
+    server._items = lambda given: given_up.append(1) or sparse({0: server.features}, int(given.get("offset", 0)))
+    assert source.fetch(calls()).table.num_rows == 250
+    assert len(given_up) < 20
+
+
+def test_an_empty_page_that_leads_to_itself_is_the_end(server, source):
+    server.page = {"type": "FeatureCollection", "features": [], "links": [{"rel": "next", "href": "items"}]}
+    assert source.fetch(calls()).table.num_rows == 0
+
+
+def sparse(pages, first):
+    """The page at `first`, with a link to the one behind it, whether that holds anything or not."""
+    onward = [{"rel": "next", "href": f"items?offset={first + 100}"}]
+    return 200, {"type": "FeatureCollection", "features": pages.get(first, []), "links": onward}, GEOJSON
+
+
+def test_features_that_the_server_counts_and_does_not_send_are_told(server, source):
+    server.page = {"type": "FeatureCollection", "numberMatched": 5_000, "features": server.features, "links": []}
+    fetched = source.fetch(calls(categories=("medical",)))  # narrowed here: that is no fewer rows sent
+    assert fetched.notes["counted by the server but not sent"] == 4_750
+    server.page["numberMatched"] = 250
+    assert "counted by the server but not sent" not in source.fetch(calls(categories=("medical",))).notes
+
+
+def test_a_link_of_no_known_type_is_followed(server, source):
+    first, last = server.features[:100], server.features[100:]
+    server._items = lambda given: (
+        200,
+        {
+            "type": "FeatureCollection",
+            "features": last if given.get("offset") else first,
+            "links": None if given.get("offset") else [{"rel": "next", "type": None, "href": "items?offset=1"}],
+        },
+        GEOJSON,
+    )
+    assert source.fetch(calls()).table.num_rows == 250
+
+
+def incident(**values):
+    properties = {
+        "incident_id": "1",
+        "supplier": "Met",
+        "category": "burglary",
+        "start": "2024-03-01T10:00:00Z",
+        "end": "2024-03-01T10:00:00Z",
+        "time_precision": "exact",
+        "month": "2024-03",
+        "longitude": -0.1,
+        "latitude": 51.5,
+        "location_precision": "exact",
+    }
+    return {"type": "Feature", "geometry": None, "properties": {**properties, **values}}
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2024-03-01T10:00:00Z",
+        "2024-03-01T10:00:00.000Z",
+        "2024-03-01t10:00:00.25z",
+        "2024/03/01 10:00:00+00",
+        "2024/03/01 11:00:00.000+01",
+        "2024-03-01T12:00:00.5 +0200",
+        "2024-03-01 10:00Z",
+    ],
+)
+def test_incidents_that_another_server_publishes_again_are_read_in_its_way_of_writing_times(serve, server, moment):
+    server.features = [incident(start=moment), incident(start=None)]
+    starts = OgcFeatures(serve(server.reply)).fetch(calls()).table["start"].to_pylist()
+    assert starts == [datetime(2024, 3, 1, 10, tzinfo=timezone.utc), None]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("start", "yesterday"), ("end", "2024-03-01T10:00:00"), ("longitude", "far"), ("start", "")]
+)
+def test_an_incident_that_cannot_be_read_is_refused_in_a_sentence(serve, server, name, value):
+    server.features = [incident(), incident(**{name: value})]
+    with pytest.raises(UnreadableSupply, match=f"The {name} '{value}' of an incident"):
+        OgcFeatures(serve(server.reply)).fetch(calls())
 
 
 def test_words_of_which_the_server_names_no_list_are_not_asked_for_since_spellings_differ(server, source):

@@ -10,7 +10,7 @@ import shapely
 
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput, PortalRefused, PortalUnreachable
-from safestats_core.query import Period, Query
+from safestats_core.query import FIRST_MONTH, LAST_MONTH, Period, Query
 from safestats_core.sources.police_uk import PER_SECOND, PoliceUk
 
 TOWN = shapely.box(-0.2, 51.4, 0.0, 51.6)
@@ -120,9 +120,44 @@ def test_a_service_that_is_down_is_told_from_one_with_too_much(police, source):
     assert len(police.asked) < 100
 
 
-def test_months_that_are_not_published_are_refused_with_those_that_are(source):
-    with pytest.raises(InvalidInput, match="nothing for 2024-04, 2024-05. It has 2024-01 to 2024-03"):
-        source.fetch(asked(("2024-03", "2024-05"), area=TOWN))
+@pytest.mark.parametrize(
+    ("months", "missing"),
+    [
+        (("2024-03", "2024-05"), "2024-04 – 2024-05"),
+        (("2023-12", "2024-04"), "2023-12, 2024-04"),
+        (("2001-01", "2099-12"), "2001-01 – 2023-12, 2024-04 – 2099-12"),
+        (("2025-06", LAST_MONTH), "2025-06"),
+        ((FIRST_MONTH, "2019-12"), "2019-12"),
+    ],
+)
+def test_months_that_are_not_published_are_refused_with_those_that_are(source, months, missing):
+    with pytest.raises(InvalidInput) as refused:
+        source.fetch(asked(months, area=TOWN))
+    assert f"There is nothing for {missing} at data.police.uk. It has 2024-01 to 2024-03" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("months", "given"),
+    [
+        (("2024-02", LAST_MONTH), ["2024-02", "2024-03"]),
+        ((FIRST_MONTH, "2024-02"), ["2024-01", "2024-02"]),
+        ((FIRST_MONTH, LAST_MONTH), ["2024-01", "2024-02", "2024-03"]),
+    ],
+)
+def test_a_period_with_an_open_end_is_all_that_is_published_on_that_side(source, police, months, given):
+    police.crimes = [(month, 51.5, -0.1, "drugs") for month in police.months]
+    fetched = source.fetch(asked(months, area=TOWN))
+    assert sorted(fetched.table["month"].to_pylist()) == given
+    assert fetched.notes == {}
+
+
+def test_a_month_that_is_missing_in_between_is_told_and_one_that_is_all_of_the_period_is_refused(source, police):
+    police.months = ["2024-01", "2024-04"]
+    police.crimes = [(month, 51.5, -0.1, "drugs") for month in police.months]
+    fetched = source.fetch(asked(("2024-01", "2024-04"), area=TOWN))
+    assert (len(ids(fetched)), fetched.notes) == (2, {"months that data.police.uk does not have": 2})
+    with pytest.raises(InvalidInput, match="nothing for 2024-02 – 2024-03 at"):
+        source.fetch(asked(("2024-02", "2024-03"), area=TOWN))
 
 
 @pytest.mark.parametrize(

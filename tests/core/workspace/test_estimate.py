@@ -13,6 +13,7 @@ from safestats_core.cache.keys import open_key
 from safestats_core.cache.manifest import PartitionKey
 from safestats_core.query import Period, Query
 from safestats_core.retrieval.catalogue import DatasetInfo, MonthInfo
+from safestats_core.workspace import estimate as estimating
 from safestats_core.workspace.estimate import Estimate, cached_categories, estimate
 
 MONTHS = [MonthInfo("2024-01", 2, "v1"), MonthInfo("2024-02", 5, "v7")]
@@ -71,6 +72,19 @@ def test_rows_of_each_category_are_those_on_this_computer(cache):
     keep(cache, "2024-01", "v1", "burglary", "drugs")
     keep(cache, "2024-02", "v7", "burglary")
     assert cached_categories(cache, FIRES) == (2, {"burglary": 2, "drugs": 1})
+
+
+def test_what_another_program_drops_meanwhile_leaves_nothing_known_and_no_error(cache, monkeypatch):
+    keep(cache, "2024-01", "v1", "burglary", "drugs")
+    look = estimating.cached_partitions
+
+    def look_and_lose(*asked):
+        found = look(*asked)
+        cache.replace({}, remove=found)
+        return found
+
+    monkeypatch.setattr(estimating, "cached_partitions", look_and_lose)
+    assert cached_categories(cache, FIRES) == (1, None)
 
 
 def test_of_counts_the_numbers_are_added_up_and_hidden_ones_are_not(cache):
