@@ -159,7 +159,7 @@ def portal_menu(stage: Stage) -> None:
     """The menu beside the button that signs in and out."""
     menu = stage.panel.page.portal_bar.menu
     sign = stage.panel.page.portal_bar.sign
-    QTimer.singleShot(800, lambda: stage.shot("portal-menu"))
+    QTimer.singleShot(800, lambda: stage.on_screen("portal-menu", stage.panel, menu))
     QTimer.singleShot(2_500, menu.close)
     sign.showMenu()
 

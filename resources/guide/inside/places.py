@@ -175,7 +175,7 @@ def messages(stage: Stage) -> None:
     choose_portal("Not there")
     panel.show_portals()
     stage.wait(lambda: not panel.connection.is_busy)
-    stage.docks(stage.dock("Layers"), panel)
+    stage.docks(panel)  # a wide map, so that the whole sentence is seen
     panel.connection.sign_in("passphrase of a test")
     stage.wait(lambda: not panel.connection.is_busy)
     stage.shot("not-reached")
