@@ -37,8 +37,8 @@ def read_exports(path: Path) -> list[Exported]:
     """What an exported file holds: one table, but for a GeoPackage into which somebody put several.
 
     None for a file of another kind. Tables of one dataset and level in one file go by their own names. A CSV carries
-    no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a cell is taken off
-    again. Raises InvalidInput or UnreadableSupply for a reference system or time zone that there is not.
+    no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a cell of it is taken
+    off again. Raises InvalidInput or UnreadableSupply for a reference system or time zone that there is not.
     """
     reader = {".parquet": _parquet, ".gpkg": _geopackage, ".csv": _csv}.get(path.suffix.lower())
     try:
@@ -84,7 +84,8 @@ def _csv(path: Path) -> Iterator[_Marked]:
     reading = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=True, null_values=[""])
     lines = pyarrow.csv.ParseOptions(newlines_in_values=True)
     table = pyarrow.csv.read_csv(path, parse_options=lines, convert_options=reading)
-    yield {"dataset": path.stem, "level": fitting[0].value}, table
+    written = [pc.replace_substring_regex(column, _FORMULA_GUARD, r"\1") for column in table.columns]
+    yield {"dataset": path.stem, "level": fitting[0].value}, pa.table(written, names=table.column_names)
 
 
 def _is_ours(marking: Any) -> bool:
@@ -101,8 +102,6 @@ def _is_of(names: list[str], level: Level) -> bool:
 
 
 def _as(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
-    if pa.types.is_string(kind):
-        return pc.replace_substring_regex(column.cast(kind), _FORMULA_GUARD, r"\1")
     if pa.types.is_timestamp(kind) and pa.types.is_timestamp(column.type) and column.type.tz is None:
         column = pc.assume_timezone(column, "UTC")
     return column.cast(kind, safe=False) if pa.types.is_timestamp(kind) else column.cast(kind)

@@ -269,6 +269,15 @@ def test_words_in_an_exported_csv_stay_words_and_its_lines_may_break(tmp_path, o
     assert again["source_id"].null_count == 20_000
 
 
+@pytest.mark.parametrize("ending", [".parquet", ".gpkg", ".csv"])
+def test_a_word_that_begins_like_a_formula_comes_back_as_it_was(tmp_path, offences, ending):
+    words = ["=1+1", "-5 High Street"] + (["'=1+1"] if ending != ".csv" else [])
+    rows = [{**offences.to_pylist()[0], "incident_id": str(n), "location": word} for n, word in enumerate(words)]
+    path = tmp_path / f"offences{ending}"
+    export(pa.Table.from_pylist(rows, INCIDENT_SCHEMA), dataset(Level.RECORD), path)
+    assert Files(path).fetch(Query("offences", Level.RECORD)).table["location"].to_pylist() == words
+
+
 def test_each_table_of_a_geopackage_is_a_dataset(tmp_path, offences):
     path = tmp_path / "both.gpkg"
     for layer, name, rows in (("may", "offences", offences), ("june", "offences", offences.slice(1))):
