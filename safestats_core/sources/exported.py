@@ -37,8 +37,8 @@ def read_exports(path: Path) -> list[Exported]:
     """What an exported file holds: one table, but for a GeoPackage into which somebody put several.
 
     None for a file of another kind. Tables of one dataset and level in one file go by their own names. A CSV carries
-    no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a cell of it is taken
-    off again. Raises InvalidInput or UnreadableSupply for a reference system or time zone that there is not.
+    no marking, so its handling is unknown, "". The apostrophe that keeps a spreadsheet from running a cell of it is
+    taken off again. Raises InvalidInput or UnreadableSupply for a reference system or time zone that there is not.
     """
     reader = {".parquet": _parquet, ".gpkg": _geopackage, ".csv": _csv}.get(path.suffix.lower())
     try:
