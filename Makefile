@@ -12,7 +12,7 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 demo: install ## the whole line, from a supplier's file to a hotspot map in demo-output/ (DATA=PATH, BOUNDARIES=PATH for real data)
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) resources/demo/run.py $(if $(DATA),--data "$(DATA)") $(if $(BOUNDARIES),--boundaries "$(BOUNDARIES)")
+	@$(PYTHON) resources/demo/run.py $(if $(DATA),--data "$(DATA)") $(if $(BOUNDARIES),--boundaries "$(BOUNDARIES)")
 
 qgis: install ## open QGIS Desktop with the plugin enabled and the demo portal ready to sign in to
 	@$(PYTHON) resources/demo/open_qgis.py

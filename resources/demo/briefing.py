@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ _BANDWIDTH, _DENSITY_CELL, _COUNT_CELL = 300, 25, 200
 @contextmanager
 def qgis() -> Iterator[QgsApplication]:
     """A QGIS without a window, with Processing and the SafeStats provider."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # no window is shown, and not every machine has a screen
     application = QgsApplication([], False)
     application.initQgis()
     sys.path.append(str(Path(QgsApplication.pkgDataPath()) / "python" / "plugins"))

@@ -1,6 +1,6 @@
 """The pictures of a printed briefing in the documentation, from the made-up city and nothing else.
 
-    QT_QPA_PLATFORM=offscreen .venv/bin/python resources/demo/printed.py [FOLDER]
+    .venv/bin/python resources/demo/printed.py [FOLDER]
 
 writes rounded-picture.png and rounded-briefing.png, of under 300 kB each, into docs/pictures or FOLDER. The same city
 gives the same pictures. It takes half a minute.
