@@ -159,6 +159,8 @@ def portal_menu(stage: Stage) -> None:
     """The menu beside the button that signs in and out."""
     menu = stage.panel.page.portal_bar.menu
     sign = stage.panel.page.portal_bar.sign
+    end = sign.mapToGlobal(sign.rect().bottomRight())
+    QTimer.singleShot(400, lambda: menu.move(end.x() - menu.width(), end.y()))  # within the panel
     QTimer.singleShot(800, lambda: stage.on_screen("portal-menu", stage.panel, menu))
     QTimer.singleShot(2_500, menu.close)
     sign.showMenu()
