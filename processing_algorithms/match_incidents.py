@@ -68,7 +68,7 @@ class MatchIncidents(MatchingAlgorithm):
     formula_source = QT_TRANSLATE_NOOP(
         "SafeStats",
         "Fellegi & Sunter (1969), Journal of the American Statistical Association 64; Winkler (1988); Jaro (1989), "
-        "JASA 84, for one-to-one assignment. Held against splink (Ministry of Justice).",
+        "JASA 84, and Sadinle (2017), JASA 112, for one-to-one assignment. Held against splink (Ministry of Justice).",
     )
 
     def initAlgorithm(self, configuration: object = None) -> None:

@@ -140,7 +140,8 @@ class SpaceTimeScan(ScanAlgorithm):
             self.OUTPUT: self.write_layer(parameters, self.OUTPUT, context, feedback, columns, circles, kind, crs),
             self.MEMBERS: self._write_members(parameters, context, feedback, scan, scanned),
         }
-        said = scan_remarks(scan, scanned.outside, partial(self.in_units, parameters, context))
+        max_p = self.parameterAsDouble(parameters, self.MAX_P, context)
+        said = scan_remarks(scan, scanned.outside, max_p, partial(self.in_units, parameters, context))
         styles = {self.OUTPUT: style_clusters, self.MEMBERS: style_members}
         return Result({**outputs, **self._numbers(scan)}, styles, (*self.left_out(scanned.points), *said))
 

@@ -36,6 +36,7 @@ class UncertainHotSpots(SignificanceChoices, VagueAlgorithm):
     CELLS = "CELLS"
     LEFT_OUT = "LEFT_OUT"
     OUTSIDE = "OUTSIDE"
+    EMPTY_DRAWS = "EMPTY_DRAWS"
     HOT_AS_GIVEN = "HOT_AS_GIVEN"
     HOT_CERTAIN = "HOT_CERTAIN"
     HOT_LIKELY = "HOT_LIKELY"
@@ -88,6 +89,7 @@ class UncertainHotSpots(SignificanceChoices, VagueAlgorithm):
                 self.CELL_SIZE: self.tr("Cell size"),
                 self.LEFT_OUT: self.tr("Records left out: no place, or outside the study area"),
                 self.OUTSIDE: self.tr("Incidents that a draw puts outside the study area, on average"),
+                self.EMPTY_DRAWS: self.tr("Drawn maps in which no cell differs from another, mostly empty ones"),
                 self.HOT_AS_GIVEN: self.tr("Hot cells of the coordinates as they stand"),
                 self.HOT_CERTAIN: self.tr("Certain hot cells"),
                 self.HOT_LIKELY: self.tr("Likely hot cells, or better"),
@@ -177,6 +179,7 @@ class UncertainHotSpots(SignificanceChoices, VagueAlgorithm):
             self.CELL_SIZE: grid.cell_size,
             self.LEFT_OUT: vague.nowhere + vague.outside,
             self.OUTSIDE: found.outside,
+            self.EMPTY_DRAWS: found.featureless,
             self.HOT_AS_GIVEN: int(np.count_nonzero(found.as_given > 0)),
             self.HOT_CERTAIN: int(np.count_nonzero(found.classes >= 3)),
             self.HOT_LIKELY: int(np.count_nonzero(found.classes >= 2)),
@@ -203,6 +206,12 @@ class UncertainHotSpots(SignificanceChoices, VagueAlgorithm):
         if any(self.period(parameters, context)):
             inside = self.tr("{number} of the incidents fall into the period on average.")
             said.append(inside.format(number=numeral(found.in_period, ",.1f")))
+        if found.featureless:
+            empty = self.tr(
+                "In {number} of the {draws} maps no cell differs from another, mostly because there is no incident in "
+                "them: they count as maps without a hot spot, and the scores are those of the others."
+            )
+            said.append(empty.format(number=numeral(found.featureless), draws=numeral(found.draws)))
         if found.outside:
             beyond = self.tr(
                 "A draw puts {number} incidents outside the study area on average; they do not count in it."

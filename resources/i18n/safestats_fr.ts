@@ -6294,8 +6294,8 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../processing_algorithms/match_incidents.py"/>
-        <source>Fellegi &amp; Sunter (1969), Journal of the American Statistical Association 64; Winkler (1988); Jaro (1989), JASA 84, for one-to-one assignment. Held against splink (Ministry of Justice).</source>
-        <translation>Fellegi &amp; Sunter (1969), Journal of the American Statistical Association 64 ; Winkler (1988) ; Jaro (1989), JASA 84, pour l'affectation un à un. Confronté à splink (ministère britannique de la Justice).</translation>
+        <source>Fellegi &amp; Sunter (1969), Journal of the American Statistical Association 64; Winkler (1988); Jaro (1989), JASA 84, and Sadinle (2017), JASA 112, for one-to-one assignment. Held against splink (Ministry of Justice).</source>
+        <translation>Fellegi &amp; Sunter (1969), Journal of the American Statistical Association 64 ; Winkler (1988) ; Jaro (1989), JASA 84, et Sadinle (2017), JASA 112, pour l'affectation un à un. Confronté à splink (ministère britannique de la Justice).</translation>
     </message>
     <message>
         <location filename="../../processing_algorithms/match_incidents.py"/>
@@ -8437,6 +8437,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../processing_algorithms/results/space_time/scan_words.py"/>
+        <source>With {permutations} permutations no p can be below {smallest}, and none above {largest} was to be shown: only the most likely cluster is. Make more permutations to see others.</source>
+        <translation>Avec {permutations} permutations, aucun p ne peut être inférieur à {smallest}, et aucun supérieur à {largest} ne devait être montré : seul l'agrégat le plus probable l'est. Faites plus de permutations pour en voir d'autres.</translation>
+    </message>
+    <message>
+        <location filename="../../processing_algorithms/results/space_time/scan_words.py"/>
         <source>No cluster: nowhere did more happen than place and time alone explain.</source>
         <translation>Aucun agrégat : nulle part il ne s'est produit plus que le lieu et le temps seuls ne l'expliquent.</translation>
     </message>
@@ -9547,6 +9552,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../processing_algorithms/uncertain_hot_spots.py"/>
+        <source>In {number} of the {draws} maps no cell differs from another, mostly because there is no incident in them: they count as maps without a hot spot, and the scores are those of the others.</source>
+        <translation>Dans {number} des {draws} cartes, aucune cellule ne diffère d'une autre, le plus souvent parce qu'elles ne contiennent aucun incident : elles comptent comme des cartes sans point chaud, et les scores sont ceux des autres.</translation>
+    </message>
+    <message>
+        <location filename="../../processing_algorithms/uncertain_hot_spots.py"/>
         <source>A draw puts {number} incidents outside the study area on average; they do not count in it.</source>
         <translation>Un tirage met en moyenne {number} incidents hors de la zone d'étude ; ils n'y comptent pas.</translation>
     </message>
@@ -9564,6 +9574,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../processing_algorithms/uncertain_hot_spots.py"/>
         <source>Incidents that a draw puts outside the study area, on average</source>
         <translation>Incidents qu'un tirage met hors de la zone d'étude, en moyenne</translation>
+    </message>
+    <message>
+        <location filename="../../processing_algorithms/uncertain_hot_spots.py"/>
+        <source>Drawn maps in which no cell differs from another, mostly empty ones</source>
+        <translation>Cartes tirées où aucune cellule ne diffère d'une autre, le plus souvent vides</translation>
     </message>
     <message>
         <location filename="../../processing_algorithms/uncertain_hot_spots.py"/>
@@ -11177,8 +11192,8 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     </message>
     <message>
         <location filename="../../safestats_core/formats/profile_section.py"/>
-        <source>Write a whole number above 0.</source>
-        <translation>Écrivez un nombre entier supérieur à 0.</translation>
+        <source>Write a whole number above 0, {0} at most.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <location filename="../../safestats_core/formats/profile_section.py"/>
@@ -12750,6 +12765,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <translation>Aucune fenêtre n'est assez courte : sur {0} unités de temps, un agrégat peut durer au plus {1} de la période{2}. Autorisez des agrégats plus longs, ou utilisez un pas de temps plus court.</translation>
     </message>
     <message>
+        <location filename="../../safestats_core/hotspots/spatial_median.py"/>
+        <source>The median centre of {0} places was not found in {1} steps. Check for places far away from all others and for weights of very different size, and leave them out.</source>
+        <translation>Le centre médian de {0} lieux n'a pas été trouvé en {1} pas. Cherchez des lieux très éloignés de tous les autres et des poids de tailles très différentes, et laissez-les de côté.</translation>
+    </message>
+    <message>
         <location filename="../../safestats_core/hotspots/time_selection.py"/>
         <source>{0} is no {1}. Give numbers from 1 to {2}.</source>
         <translation>La valeur {0} n'est pas possible pour « {1} ». Donnez des nombres de 1 à {2}.</translation>
@@ -12889,6 +12909,11 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <location filename="../../safestats_core/hotspots/uncertainty/uncertain_hotspots.py"/>
         <source>None of the {0} incidents can lie in the period. Choose a longer one, or check the dates.</source>
         <translation>Aucun des {0} incidents ne peut se situer dans la période. Choisissez-en une plus longue, ou vérifiez les dates.</translation>
+    </message>
+    <message>
+        <location filename="../../safestats_core/hotspots/uncertainty/uncertain_hotspots.py"/>
+        <source>None of the {0} drawn maps has a cell with more incidents than another: on average {1} of the {2} incidents fall into the period, {3} of them in the study area. Choose a longer period or a larger study area, or check the dates.</source>
+        <translation>Aucune des {0} cartes tirées n'a de cellule avec plus d'incidents qu'une autre : en moyenne, {1} des {2} incidents tombent dans la période, dont {3} dans la zone d'étude. Choisissez une période plus longue ou une zone d'étude plus grande, ou vérifiez les dates.</translation>
     </message>
     <message>
         <location filename="../../safestats_core/hotspots/uncertainty/vague_times.py"/>

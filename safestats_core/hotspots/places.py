@@ -19,6 +19,9 @@ _LONGEST_PIECE = 2.0
 
 _MOST_PIECES = 5_000_000
 
+_ROUNDING = 1e-6
+"""Metres: distances that differ by less are equal but for the last digits of coordinates in a national grid."""
+
 
 @dataclass(frozen=True)
 class _Pieces:
@@ -43,7 +46,7 @@ def nearest_line(
     x, y      coordinates in metres, shape (n,)
     within    the farthest a point may lie from its line, in metres; that far counts as within
     progress  called after every 50,000 distinct points
-    Of lines equally near, the first. Distances are to the line itself, not to its vertices.
+    Of lines equally near, to a micrometre, the first. Distances are to the line itself, not to its vertices.
     Raises InvalidInput for no lines, a line without two vertices, non-finite coordinates or an unusable distance.
     How: lines are cut into pieces; the middles of the pieces stand in a KD-tree, and for each point all pieces whose
     middle is near enough are measured.
@@ -100,16 +103,16 @@ def _pieces(lines: Sequence[Sequence[np.ndarray]], within: float) -> _Pieces:
 
 def _nearest(pieces: _Pieces, tree: cKDTree, points: np.ndarray, within: float) -> np.ndarray:
     """A piece within reach of a point has its middle within the reach and half its own length."""
-    pairs = cKDTree(points).sparse_distance_matrix(tree, within + pieces.half, output_type="ndarray")
+    reach = within + pieces.half + _ROUNDING
+    pairs = cKDTree(points).sparse_distance_matrix(tree, reach, output_type="ndarray")
     point, piece = pairs["i"], pairs["j"]
     distance = _distance(points[point] - pieces.start[piece], pieces.step[piece])
-    near = distance <= within
-    point, line, distance = point[near], pieces.line[piece[near]], distance[near]
-    order = np.lexsort((line, distance, point))
-    first = order[np.concatenate([[True], np.diff(point[order]) > 0])[: order.size]]
-    found = np.full(len(points), -1, dtype=np.int64)
-    found[point[first]] = line[first]
-    return found
+    least = np.full(len(points), float(within))
+    np.minimum.at(least, point, distance)
+    near = distance <= least[point] + _ROUNDING
+    found = np.full(len(points), len(pieces.line), dtype=np.int64)
+    np.minimum.at(found, point[near], pieces.line[piece[near]])
+    return np.where(found < len(pieces.line), found, -1)
 
 
 def _distance(offset: np.ndarray, step: np.ndarray) -> np.ndarray:

@@ -77,6 +77,14 @@ def test_the_study_period_leaves_out_and_counts(run, points, sample, log):
     assert {row["to"].toString("yyyy-MM-dd") for row in rows(results["OUTPUT"])} <= {"2024-04-30"}
 
 
+def test_a_largest_p_that_so_few_permutations_cannot_give_shows_one_cluster_and_says_so(run, points, log):
+    results = run("spacetimescan", INPUT=points, SEED=4, MAX_P=0.01, **QUICK)
+    assert results["CLUSTERS"] == 1 < run("spacetimescan", INPUT=points, SEED=4, **QUICK)["CLUSTERS"]
+    said = [line for line in log.said if "no p can be below" in line]
+    assert len(said) == 1
+    assert "With 19 permutations no p can be below 0.05, and none above 0.01 was to be shown" in said[0]
+
+
 def test_months_and_centres_can_be_chosen(run, points, sample):
     given = {**QUICK, "TIME_STEP": 1, "TIME_UNIT": 1}
     results = run("spacetimescan", INPUT=points, CENTRES=points, MAX_RADIUS=1_500, **given)

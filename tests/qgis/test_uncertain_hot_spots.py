@@ -120,6 +120,17 @@ def test_dates_known_to_the_month_count_by_their_share_of_the_period(run, points
     assert total == pytest.approx(share.sum(), abs=4 * np.sqrt((share * (1 - share)).sum() / 60))
 
 
+def test_a_day_of_few_incidents_known_to_the_month_is_worked_out_and_maps_without_any_are_told(run, points, log):
+    points.dataProvider().deleteFeatures([row.id() for row in points.getFeatures() if row.id() % 25])
+    day = {"START": "when", "SPAN": 2, "FROM": "2024-02-11", "TO": "2024-02-11", "PRECISION": 3}
+    found = run("uncertainhotspots", INPUT=points, **day, CELL_SIZE=300, DRAWS=60)
+    assert 0 < found["EMPTY_DRAWS"] < 60
+    assert any(line.startswith(f"In {found['EMPTY_DRAWS']} of the 60 maps no cell differs") for line in log.said)
+    rows = rows_of(found["OUTPUT"])
+    assert max(row["hot"] for row in rows) <= 1 - found["EMPTY_DRAWS"] / 60
+    assert all(row["gi_z"] is not None for row in rows)
+
+
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [

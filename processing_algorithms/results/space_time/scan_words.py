@@ -12,8 +12,13 @@ if TYPE_CHECKING:
     from ....safestats_core.hotspots.space_time.scan import SpaceTimeScan as Scan
 
 
-def scan_remarks(scan: Scan, outside: int, in_units: Callable[[float], str]) -> list[str]:
-    """What was tried and found; `outside` incidents lie beyond the period, `in_units` gives a length its unit."""
+def scan_remarks(scan: Scan, outside: int, max_p: float, in_units: Callable[[float], str]) -> list[str]:
+    """What was tried and found.
+
+    outside   incidents beyond the period
+    max_p     largest p that was asked for
+    in_units  gives a length its unit
+    """
     tried = tr(
         "{cases} incidents at {locations} places, {first} to {last}; {circles} circles round {centres} centres and "
         "{windows} windows of 1 to {longest} of {units} time units were tried, with {permutations} permutations."
@@ -33,6 +38,7 @@ def scan_remarks(scan: Scan, outside: int, in_units: Callable[[float], str]) -> 
             permutations=numeral(scan.by_chance.size),
         ),
         *_clusters_in_words(scan, in_units),
+        *_out_of_reach(scan, max_p),
     ]
 
 
@@ -57,6 +63,18 @@ def _clusters_in_words(scan: Scan, in_units: Callable[[float], str]) -> list[str
         count += " " + tr("Chance alone often holds as much: there is no sign of a cluster.")
     significant = sum(cluster.p <= 0.05 for cluster in scan.clusters)
     return [likely, count.format(clusters=numeral(len(scan.clusters)), significant=numeral(significant))]
+
+
+def _out_of_reach(scan: Scan, max_p: float) -> list[str]:
+    smallest = 1 / (scan.by_chance.size + 1)
+    if max_p >= smallest or not scan.clusters:
+        return []
+    text = tr(
+        "With {permutations} permutations no p can be below {smallest}, and none above {largest} was to be shown: only "
+        "the most likely cluster is. Make more permutations to see others."
+    )
+    number = numeral(scan.by_chance.size)
+    return [text.format(permutations=number, smallest=numeral(smallest, ".3g"), largest=numeral(max_p, ".3g"))]
 
 
 def _date(day: int) -> str:

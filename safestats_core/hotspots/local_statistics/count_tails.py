@@ -22,15 +22,11 @@ def count_p(count: np.ndarray, mean: np.ndarray, variance: np.ndarray) -> np.nda
     p = np.full(count.shape, np.nan)
     n, mu, var = count[tested], mean[tested], variance[tested]
     wide = var > mu * (1 + 1e-9)
-    at_least = np.where(wide, _negative_binomial_tail(n, mu, var, wide), special.gammainc(np.maximum(n, 1), mu))
-    above = np.where(wide, _negative_binomial_tail(n + 1, mu, var, wide), special.gammainc(n + 1, mu))
-    at_least = np.where(n > 0, at_least, 1)
-    p[tested] = np.minimum(1, 2 * np.minimum(at_least, 1 - above))
+    over = np.where(wide, var / mu, 2.0)
+    shape, some = mu / (over - 1), np.maximum(n, 1)
+    # Each tail by a function of its own: of a small one, 1 less the other would leave rounding.
+    at_least = np.where(wide, special.betainc(some, shape, (over - 1) / over), special.gammainc(some, mu))
+    at_most = np.where(wide, special.betainc(shape, n + 1, 1 / over), special.gammaincc(n + 1, mu))
+    p[tested] = np.minimum(1, 2 * np.minimum(np.where(n > 0, at_least, 1), at_most))
     # A tail below the smallest float is still not impossible.
     return np.maximum(p, np.finfo(float).tiny)
-
-
-def _negative_binomial_tail(n: np.ndarray, mean: np.ndarray, variance: np.ndarray, wide: np.ndarray) -> np.ndarray:
-    """The probability of n or more, n at least 1; of no meaning where not `wide`."""
-    excess = np.where(wide, variance - mean, 1.0)
-    return np.asarray(special.betainc(np.maximum(n, 1), mean**2 / excess, excess / np.where(wide, variance, 2.0)))

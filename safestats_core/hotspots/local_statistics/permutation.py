@@ -16,7 +16,8 @@ from .neighbour_sums import NeighbourSums
 from .shared_draws import count_in_draws
 
 _ROUNDING = 1e-9
-"""Sums that differ by less, in standard deviations, are equal but for the order of their terms."""
+"""Sums that differ by less, in standard deviations times the cell's usual weight, are equal but for the order of their
+terms."""
 
 Progress = Optional[Callable[[int, int, str], None]]
 
@@ -47,7 +48,7 @@ def conditional_p(
     (permutations + 1).
     Source: Anselin (1995), Geographical Analysis 27, 93-115.
     """
-    reach = np.abs(difference_from_chance(x, near)) - _ROUNDING
+    reach = np.abs(difference_from_chance(x, near)) - _rounding(near)
     below, above = _count(x, near, -reach, reach, permutations, seed, progress)
     # Where the observed difference is 0 every deal is as far, and would be counted on both sides.
     return (np.minimum(below + above, permutations) + 1) / (permutations + 1)
@@ -66,9 +67,14 @@ def doubled_tail_p(
     Formula: min(1, 2 (deals on the side of the smaller tail, those equal to the observed sum included, + 1) /
     (permutations + 1)).
     """
-    observed = difference_from_chance(x, near)
-    below, above = _count(x, near, observed + _ROUNDING, observed - _ROUNDING, permutations, seed, progress)
+    observed, rounding = difference_from_chance(x, near), _rounding(near)
+    below, above = _count(x, near, observed + rounding, observed - rounding, permutations, seed, progress)
     return np.minimum(1, 2 * (np.minimum(below, above) + 1) / (permutations + 1))
+
+
+def _rounding(near: NeighbourSums) -> np.ndarray:
+    """Per cell, so that the unit of its weights does not matter: with the root of their mean square, 1 for 0/1."""
+    return np.asarray(_ROUNDING * np.sqrt(near.squares / np.maximum(near.count, 1)))
 
 
 def _count(

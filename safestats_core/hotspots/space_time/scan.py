@@ -25,6 +25,9 @@ from .scan_time import TimeUnits, Windows, longest_window, time_units
 MINIMUM_CASES = 2
 """As in SaTScan: one case alone is no cluster."""
 
+_ROUNDING = 1e-9
+"""A p that equals the largest one, but for its last bit, is not above it."""
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -119,7 +122,8 @@ def space_time_scan(
     minimum_cases  fewer cases make no cluster
     permutations   how often the times are dealt anew, at least 1; with 999 the smallest p is 0.001
     seed           number or numpy Generator; the same seed gives the same result, in whatever order the points come
-    max_p          clusters with a larger p are left out, but for the most likely one
+    max_p          clusters with a larger p are left out, but for the most likely one; below 1 / (permutations + 1) no
+                   other can be left
     progress       called in every loop, with what has been done, what is to do, and a word
     Returns a SpaceTimeScan. Clusters less likely than the most likely one of every permutation (p = 1) are left out.
     Raises InvalidInput for unusable points, days or parameters, fewer than two cases or time units, and for more
@@ -159,8 +163,10 @@ def space_time_scan(
     by_chance = np.sort(largest_by_chance(search, locations.cases, per_unit, permutations, seed, progress))
     observed = before_units(search, counts_of(locations.of, units.unit, locations.x.size, units.count))
     best = best_of_centres(search, observed, _least_ratio(by_chance, max_p), progress)
+    clusters = _clusters_apart(best, circles, locations, units, windows, by_chance)
     return SpaceTimeScan(
-        _clusters_apart(best, circles, locations, units, windows, by_chance),
+        # Others may be as likely as the most likely one.
+        clusters[:1] + tuple(cluster for cluster in clusters[1:] if cluster.p <= max_p + _ROUNDING),
         x.size,
         locations.x.size,
         circles.x.size,
@@ -216,9 +222,12 @@ def _clusters_apart(
 
 
 def _least_ratio(by_chance: np.ndarray, max_p: float) -> float:
-    """The statistic that a cluster has to exceed for a p of at most `max_p`, and in any case for a p below 1."""
-    may_exceed = min(int(np.floor(max_p * (by_chance.size + 1) + 1e-9)) - 1, by_chance.size - 1)
-    return float(by_chance[by_chance.size - 1 - max(may_exceed, 0)])
+    """The statistic that a cluster has to exceed for a p of at most `max_p`, and in any case for a p below 1.
+
+    Infinite where so few permutations cannot give so small a p.
+    """
+    may_exceed = min(int(np.floor(max_p * (by_chance.size + 1) + _ROUNDING)) - 1, by_chance.size - 1)
+    return float(by_chance[by_chance.size - 1 - may_exceed]) if may_exceed >= 0 else float("inf")
 
 
 def _checked_days(days: np.ndarray, points: int) -> np.ndarray:

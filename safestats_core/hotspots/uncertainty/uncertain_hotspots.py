@@ -30,8 +30,8 @@ _CELLS_AT_ONCE = 20_000
 class UncertainHotspots:
     """What the draws have in common; arrays of shape (rows, columns), NaN in cells outside the study area.
 
-    hot, cold      share of draws in which the cell is a significant hot, or cold, spot
-    z              median of its standard scores, with
+    hot, cold      share of all draws in which the cell is a significant hot, or cold, spot
+    z              median of its standard scores over the draws that can be tested, with
     z_low, z_high  their 5 and 95 % quantiles; NaN where nothing can be tested
     expected       mean count of incidents in the cell
     density        median of the densities of the draws, incidents per km2, with
@@ -42,6 +42,7 @@ class UncertainHotspots:
     as_given       int8: 1 hot, -1 cold, 0 neither on the map of the coordinates as they are, of all that
                    may lie in the period
     draws          number of draws
+    featureless    number of those whose cells all hold as many, mostly none: nothing is hot or cold in them
     outside        mean number of incidents that a draw puts outside the study area
     in_period      mean number of incidents that a draw puts into the period; all where there is none
     """
@@ -59,6 +60,7 @@ class UncertainHotspots:
     classes: np.ndarray
     as_given: np.ndarray
     draws: int
+    featureless: int
     outside: float
     in_period: float
 
@@ -93,13 +95,15 @@ def uncertain_hotspots(
     bandwidth      metres, at least the cell size, of the quartic kernel of each draw's density; 0: no density
     progress       called for every draw; may raise Cancelled
     Raises InvalidInput for a grid of hexagons, too few cells, too many draws times cells, no incident in the period,
-    a bandwidth shorter than a cell, and what `getis_ord` refuses.
+    draws that are all featureless, a bandwidth shorter than a cell, and what `getis_ord` refuses.
 
     Formula: in draw r every incident gets a place from the law of its vagueness and, with the probability `share`,
     counts. An incident whose time is drawn evenly from its interval falls into the period with just that probability.
     hot = (number of draws with a significant high Gi*) / draws; the envelope of the density is that of the same draws,
     each as `density_of_draw` gives it. With exact places and times all draws are the plain
     map. Drawing adds no incidents and no clustering: what is left in most draws does not hang on the coordinates.
+    Where few incidents fall into the period some draws may hold none. Nothing stands out in such a map, so it has no
+    hot spot; it has no scores either, and z and its interval are those of the other draws.
 
     Source: Monte-Carlo propagation of positional error as in Heuvelink (1998), Error Propagation in Environmental
     Modelling with GIS (the method; the page could not be looked up); Gi* as in `getis_ord`.
@@ -109,29 +113,38 @@ def uncertain_hotspots(
     rng, least, cells = np.random.default_rng(seed), _LEVELS[confidence], inside.ravel()
     surface = draw_surface(grid, None if mask is None else inside, bandwidth) if bandwidth else None
 
-    def tested(cell: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def tested(cell: np.ndarray) -> tuple[np.ndarray, Optional[np.ndarray], np.ndarray]:
         counts = np.bincount(cell + 1, minlength=grid.cells + 1)[1:].astype(float)
+        here = counts[cells]
+        if here.size and np.ptp(here) == 0:
+            return here, None, np.zeros(here.size, np.int8)
         values = np.where(inside, counts.reshape(inside.shape), np.nan)
         found = getis_ord_grid(values, neighbourhood, cell_size=grid.cell_size, chance=chance, fdr=fdr)
-        return counts[cells], found.z.ravel()[cells], found.bins.ravel()[cells]
+        return here, found.z.ravel()[cells], found.bins.ravel()[cells]
 
     possibly = slice(None) if share is None else np.asarray(share) > 0
     _, _, given = tested(cell_index(grid, vague.x[possibly], vague.y[possibly]))
     scores = np.empty((draws, np.count_nonzero(cells)), dtype=np.float32)
     densities = np.empty_like(scores) if surface else None
     hot, cold, total = np.zeros((3, scores.shape[1]))
-    counted = 0
+    counted, scored = 0, 0
     for draw, (x, y) in enumerate(_drawn(rng, vague, share, draws, progress)):
         cell = cell_index(grid, x, y)
-        counts, scores[draw], bins = tested(cell)
+        counts, z, bins = tested(cell)
+        if z is not None:
+            scores[scored] = z
+            scored += 1
         if surface is not None and densities is not None:
             densities[draw] = density_of_draw(surface, x, y, cell)[inside]
         hot += bins >= least
         cold += bins <= -least
         total += counts
         counted += x.size
+    if not scored:
+        raise _featureless(draws, vague.x.size, counted / draws, float(total.sum()) / draws)
     as_given = (given >= least) * 1 - (given <= -least)
-    return _summed_up(inside, scores, densities, hot, cold, total, as_given, counted, bandwidth, progress)
+    scores = scores[:scored]
+    return _summed_up(inside, scores, densities, hot, cold, total, as_given, draws, counted, bandwidth, progress)
 
 
 def _drawn(
@@ -170,6 +183,14 @@ def _check(grid: Grid, draws: int, values: int, confidence: float, share: Option
         )
 
 
+def _featureless(draws: int, incidents: int, in_period: float, in_area: float) -> InvalidInput:
+    return InvalidInput(
+        f"None of the {draws:,} drawn maps has a cell with more incidents than another: on average {in_period:,.1f} of "
+        f"the {incidents:,} incidents fall into the period, {in_area:,.1f} of them in the study area. Choose a longer "
+        "period or a larger study area, or check the dates."
+    )
+
+
 def classes_of(hot: np.ndarray, cold: np.ndarray) -> np.ndarray:
     """3 certain, 2 likely, 1 possible hot, the same below 0 for cold, by the share of draws; int8, NaN gives 0."""
     levels = (POSSIBLE, LIKELY, CERTAIN)
@@ -186,12 +207,11 @@ def _summed_up(
     cold: np.ndarray,
     total: np.ndarray,
     given: np.ndarray,
+    draws: int,
     counted: int,
     bandwidth: float,
     progress: Optional[Callable[[int, int, str], None]],
 ) -> UncertainHotspots:
-    draws = len(scores)
-
     def spread(values: np.ndarray, absent: float = np.nan) -> np.ndarray:
         shown = np.full(inside.shape, absent)
         shown[inside] = values
@@ -215,6 +235,7 @@ def _summed_up(
         classes=spread(classes_of(hot / draws, cold / draws), 0).astype(np.int8),
         as_given=spread(given, 0).astype(np.int8),
         draws=draws,
+        featureless=draws - len(scores),
         outside=(counted - float(total.sum())) / draws,
         in_period=counted / draws,
     )

@@ -10,6 +10,7 @@ from pointpats import centrography as peer
 from scipy import optimize
 
 from safestats_core.errors import Cancelled, InvalidInput
+from safestats_core.hotspots import spatial_median
 from safestats_core.hotspots.centrography import centrography, centrography_by_group, ellipse_ring
 
 # The point pattern of pointpats' documentation, and the numbers printed there.
@@ -71,6 +72,48 @@ def test_no_other_place_is_nearer_to_all_points_than_the_median_centre(rows):
     smooth = optimize.minimize(sum_of_distances, points.mean(axis=0), (points, weights), "Nelder-Mead")
     best = min([smooth.fun, *(sum_of_distances(point, points, weights) for point in points)])
     assert least <= best * (1 + 1e-7) + 1e-12
+
+
+@pytest.mark.parametrize("direction", [(1, 0.5), (1, 2), (7, 3), (0, 1), (0.3, 0.7)])
+@pytest.mark.parametrize("origin", [(0, 0), (530_000, 180_000)])
+def test_of_points_on_a_line_the_median_centre_is_the_weighted_median_along_it(direction, origin):
+    random = np.random.default_rng(0)
+    shown = [([-453, 1_198, -955], [0.32848314, 0.5878094, 0.91804572])]
+    shown += [([-667, 375, -1_024, -909, 1_126], [0.45536331, 0.39124289, 0.26088824, 0.46448671, 0.78848419])]
+    for _ in range(600):
+        count = random.integers(3, 9)
+        shown.append((random.integers(-1_500, 1_500, count), random.random(count) + 0.01))
+    for along, weights in shown:
+        along, weights = np.sort(along), np.array(weights)[np.argsort(along)]
+        middle = along[np.searchsorted(weights.cumsum(), weights.sum() / 2)]
+        found = centrography(*(np.array(origin) + along[:, None] * direction).T, weights).median
+        assert found == pytest.approx(np.array(origin) + middle * np.array(direction), abs=1e-6)
+
+
+@pytest.mark.parametrize("width", [1e-9, 1e-6, 1e-4, 1e-2, 1])
+def test_of_points_almost_on_a_line_none_that_holds_the_median_centre_is_missed(width):
+    """The rule is asked of every point: it is the minimum where the others do not pull it away."""
+    random, held = np.random.default_rng(0), 0
+    for _ in range(600):
+        count = random.integers(3, 9)
+        turn, along = random.uniform(0, np.pi), random.choice(3_000, count, replace=False) - 1_500.0
+        points = np.column_stack([along, width * random.normal(size=count)])
+        points = points @ [(np.cos(turn), np.sin(turn)), (-np.sin(turn), np.cos(turn))]
+        weights = random.random(count) + 0.01
+        apart = points - points[:, None]
+        distance = np.hypot(*apart.transpose(2, 0, 1)) + np.eye(count)
+        pull = np.hypot(*((weights / distance)[..., None] * apart).sum(axis=1).T)
+        (holding,) = np.nonzero(pull < weights * (1 - 1e-9))
+        if holding.size:
+            held += 1
+            assert centrography(*points.T, weights).median == pytest.approx(points[holding[0]], abs=1e-6)
+    assert held > 300
+
+
+def test_a_median_centre_that_is_not_found_is_told(monkeypatch):
+    monkeypatch.setattr(spatial_median, "_ROUNDS", 1)
+    with pytest.raises(InvalidInput, match="median centre of 11 places was not found in 1 steps"):
+        centrography(*DOCUMENTED.T)
 
 
 def test_the_median_centre_stays_on_a_point_that_outweighs_the_others():

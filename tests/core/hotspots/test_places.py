@@ -43,6 +43,33 @@ def test_of_streets_equally_near_the_first_is_taken_and_the_reach_itself_is_with
     np.testing.assert_array_equal(nearest_line(lines[:2], x[:1], y[:1], 5), [0])
 
 
+@pytest.mark.parametrize("within", [25.0, 30.0, 50.0])
+def test_an_incident_at_the_very_limit_is_within_wherever_the_street_lies(within):
+    """Whole metres in a national grid: the incident stands in line with the street, the very limit past its end."""
+    random = np.random.default_rng(1)
+    for _ in range(300):
+        x, y, length = 530_000 + random.integers(1000), 180_000 + random.integers(1000), random.integers(5, 400)
+        street = [[np.array([(x, y), (x + length, y)])]]
+        at, beyond = np.array([x + length + within]), np.array([x + length + within + 0.001])
+        assert nearest_line(street, at, np.array([y]), within) == 0
+        assert nearest_line(street, beyond, np.array([y]), within) == -1
+
+
+def test_at_a_junction_of_many_streets_the_first_is_taken():
+    random = np.random.default_rng(2)
+    for _ in range(300):
+        junction = np.round(random.uniform((530_000, 180_000), (531_000, 181_000)), 2)
+        ends = junction + np.round(random.uniform(5, 180, (3, 2)) * random.choice([-1, 1], (3, 2)), 2)
+        streets_in = [[np.array([end, junction] if random.random() < 0.5 else [junction, end])] for end in ends]
+        assert nearest_line(streets_in, *junction[:, None], 50) == 0
+
+
+def test_a_street_that_is_a_millimetre_nearer_is_not_equally_near():
+    spot = np.array([530_123.45, 180_678.9])
+    farther, nearer = ([spot + [(-90, away), (90, away)]] for away in (0.002, -0.001))
+    assert nearest_line([farther, nearer], *spot[:, None], 50) == 1
+
+
 def test_the_search_can_be_cancelled():
     def stop(done, total, what):
         assert done <= total

@@ -1,4 +1,4 @@
-"""One to one: of pairs that compete for a record, those that together are the most probable."""
+"""One to one: of pairs that compete for a record, those that together are worth the most."""
 
 from __future__ import annotations
 

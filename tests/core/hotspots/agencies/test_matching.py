@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import itertools
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +15,13 @@ import pytest
 from safestats_core.errors import Cancelled, InvalidInput
 from safestats_core.hotspots.agencies.matching import candidates
 from safestats_core.hotspots.agencies.matching.assignment import among_competitors, one_to_one
-from safestats_core.hotspots.agencies.matching.candidates import candidate_pairs
+from safestats_core.hotspots.agencies.matching.candidates import Pairs, candidate_pairs
 from safestats_core.hotspots.agencies.matching.chance_pairs import chance_pairs, shift_unit
 from safestats_core.hotspots.agencies.matching.comparison import compare, levels_for
 from safestats_core.hotspots.agencies.matching.compatible import compatible_categories
 from safestats_core.hotspots.agencies.matching.events import single_events
 from safestats_core.hotspots.agencies.matching.fellegi_sunter import fit, probabilities, shares_together
-from safestats_core.hotspots.agencies.matching.matching import count_at, links_at, match_records
+from safestats_core.hotspots.agencies.matching.matching import Matching, count_at, links_at, match_records
 from safestats_core.hotspots.agencies.matching.records import Records, records
 
 SPLINK = Path(__file__).resolve().parents[3] / "data" / "splink"
@@ -123,6 +125,60 @@ def test_of_competing_pairs_the_best_sum_is_kept_as_trying_everything_shows():
                 if len(set(first[some])) == len(set(second[some])) == size:
                     best = max(best, weight[some].sum())
         assert weight[kept].sum() == pytest.approx(best)
+
+
+@pytest.fixture(scope="module")
+def stated() -> Callable[[np.ndarray, np.ndarray, np.ndarray], Matching]:
+    """A matching of given pairs with given probabilities."""
+    some = match_records(*sharing(10, 400, 80))
+
+    def stated(first: np.ndarray, second: np.ndarray, probability: np.ndarray) -> Matching:
+        pairs = Pairs(first, second, np.zeros(first.size), np.zeros(first.size))
+        return replace(some, pairs=pairs, weight=np.log2(probability / (1 - probability)), probability=probability)
+
+    return stated
+
+
+def every_matching(first: np.ndarray, second: np.ndarray) -> list[list[int]]:
+    """All sets of pairs without a record in two of them."""
+    found: list[list[int]] = [[]]
+    for pair, (one, other) in enumerate(zip(first, second)):
+        found += [each + [pair] for each in found if one not in first[each] and other not in second[each]]
+    return found
+
+
+@pytest.mark.parametrize("threshold", [0.05, 0.1, 0.25, 0.5])
+def test_links_lose_the_least_on_average_as_trying_every_matching_against_every_truth_shows(threshold, stated):
+    """A wrong link costs the threshold, a missed one the rest of 1. A one-to-one truth is as probable as its odds."""
+    rng, contested = np.random.default_rng(3), 0
+    for _ in range(150):
+        first, second = np.unique(rng.integers(0, 4, (rng.integers(2, 9), 2)), axis=0).T
+        odds = 2 ** rng.normal(-0.5, 2.5, first.size)
+        matchings = every_matching(first, second)
+        is_in = np.array([np.isin(np.arange(first.size), each) for each in matchings])
+        truth = np.where(is_in, odds, 1).prod(axis=1)
+        truth /= truth.sum()
+        wrong, missed = is_in[:, None] & ~is_in, ~is_in[:, None] & is_in
+        loss = (threshold * wrong + (1 - threshold) * missed).sum(axis=2) @ truth
+        links = links_at(stated(first, second, truth @ is_in), threshold)
+        contested += links.size < np.count_nonzero(truth @ is_in >= threshold)
+        assert loss[matchings.index(links.tolist())] == pytest.approx(loss.min(), abs=1e-5)
+    # Of pairs that share a record no two are more probable than half.
+    assert contested == 0 if threshold == 0.5 else contested > 10
+
+
+def test_pairs_of_other_records_change_no_link(stated):
+    rng = np.random.default_rng(5)
+    for _ in range(200):
+        (first, second), (far, away) = (
+            np.unique(rng.integers(0, 4, (rng.integers(3, 10), 2)), axis=0).T for _ in range(2)
+        )
+        # Probabilities of few kinds, as levels make them: many matchings are equally good.
+        probability = rng.choice([0.06, 0.11, 0.17, 0.22, 0.28], first.size)
+        alone = links_at(stated(first, second, probability), 0.05)
+        both = np.append(first, far + 50), np.append(second, away + 50)
+        among = links_at(stated(*both, np.append(probability, rng.choice([0.0501, 0.3, 0.9], far.size))), 0.05)
+        np.testing.assert_array_equal(among[among < first.size], alone)
 
 
 def test_of_pairs_that_share_a_record_one_at_most_is_true_as_counting_the_cases_says():

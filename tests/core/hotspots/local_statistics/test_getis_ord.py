@@ -13,6 +13,7 @@ from scipy import ndimage, sparse, special, stats
 from safestats_core.errors import InvalidInput
 from safestats_core.hotspots.false_discovery import benjamini_hochberg
 from safestats_core.hotspots.grids.grid import Grid, cell_centres
+from safestats_core.hotspots.local_statistics.count_tails import count_p
 from safestats_core.hotspots.local_statistics.getis_ord import getis_ord, getis_ord_grid
 from safestats_core.hotspots.local_statistics.neighbours import distance_band, k_nearest, queen, rook
 
@@ -198,6 +199,17 @@ def test_the_p_of_counts_is_that_of_the_distribution_with_the_mean_and_variance_
         at_least = np.where(ratio < 1, wide.sf(total - 1), stats.poisson.sf(total - 1, mean))
         at_most = np.where(ratio < 1, wide.cdf(total), stats.poisson.cdf(total, mean))
     np.testing.assert_allclose(result.p, np.minimum(1, 2 * np.minimum(at_least, at_most)), rtol=1e-7)
+
+
+@pytest.mark.parametrize("more", [1.0, 1.5, 4.0])
+def test_the_p_of_few_counts_has_all_its_digits_as_adding_up_the_probabilities_shows(more):
+    mean = np.repeat([1.0, 30.0, 200.0, 700.0], 40)
+    variance, count = more * mean, np.floor(mean * np.tile(np.linspace(0, 0.97, 40), 4))
+    dealt = stats.poisson(mean) if more == 1 else stats.nbinom(mean / (more - 1), 1 / more)
+    logs = np.array([special.logsumexp(dealt.logpmf(np.arange(n + 1)[:, None]), axis=0) for n in count])
+    expected = np.minimum(1, 2 * np.exp(np.diagonal(logs)))
+    assert expected.min() < 1e-100
+    np.testing.assert_allclose(count_p(count, mean, variance), expected, rtol=1e-7)
 
 
 def test_the_p_of_counts_nears_that_of_z_for_many_incidents():

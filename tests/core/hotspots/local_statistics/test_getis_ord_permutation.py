@@ -48,6 +48,26 @@ def test_p_is_the_share_of_rearrangements_as_far_from_expectation(star, weights)
     np.testing.assert_allclose(result.p, share_of_rearrangements_as_far(VALUES, weights.toarray()), atol=0.012)
 
 
+@pytest.mark.parametrize("unit", [1e-30, 1e-12, 1e12])
+@pytest.mark.parametrize("values", [VALUES, np.array([0.0, 0, 1, 1, 0, 2])])
+@pytest.mark.parametrize("weights", [distance_band(*POINTS.T, 15), uneven()])
+def test_p_does_not_depend_on_the_unit_of_the_weights(unit, values, weights):
+    result = getis_ord(values, unit * weights, permutations=20_000, star=False, minimum_cells=6)
+    np.testing.assert_allclose(result.p, share_of_rearrangements_as_far(values, weights.toarray()), atol=0.012)
+
+
+def test_p_of_distances_to_the_third_power_is_the_same_in_metres_and_kilometres():
+    x, y = np.random.default_rng(1).uniform(0, 50_000, (2, 100))
+    values = np.exp(-((x - 25_000) ** 2 + (y - 25_000) ** 2) / 1e8) * 10 + np.random.default_rng(2).random(100)
+    away = np.hypot(x[:, None] - x, y[:, None] - y)
+    np.fill_diagonal(away, np.inf)
+    metres, kilometres = (
+        getis_ord(values, sparse.csr_matrix(1 / unit**3), star=False, permutations=999).p for unit in (away, away / 1e3)
+    )
+    np.testing.assert_array_equal(metres, kilometres)
+    assert metres.min() == 0.001
+
+
 def test_a_neighbourhood_of_every_other_cell_has_a_p_of_one():
     everybody = sparse.csr_matrix(np.ones((6, 6)) - np.eye(6))
     result = getis_ord(VALUES, everybody + sparse.identity(6) * 3, permutations=99, minimum_cells=6)

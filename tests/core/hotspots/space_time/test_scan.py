@@ -246,6 +246,27 @@ def test_clusters_above_the_largest_p_are_left_out_but_for_the_first():
     assert described(some) == described(every)[:1]
 
 
+@pytest.mark.parametrize(("permutations", "max_p"), [(9, 0.05), (9, 0.1), (19, 0.01), (19, 0.05), (19, 0.5)])
+def test_a_largest_p_below_what_so_many_permutations_can_give_leaves_the_first_cluster_alone(permutations, max_p):
+    random = np.random.default_rng(3)
+    planted = np.array([(1_000, 1_000, 10), (9_000, 9_000, 50), (1_000, 9_000, 80)]).repeat(12, axis=0)
+    planted = planted + np.column_stack([random.uniform(-50, 50, (36, 2)), random.integers(0, 3, 36)])
+    background = np.column_stack([random.uniform(0, 10_000, (150, 2)), random.integers(0, 100, 150)])
+    x, y, days = np.concatenate([background, planted]).T
+    every = space_time_scan(x, y, days, permutations=permutations)
+    some = space_time_scan(x, y, days, permutations=permutations, max_p=max_p)
+    by_hand = [(1 + sum(each >= c.llr for each in every.by_chance)) / (permutations + 1) for c in every.clusters]
+    expected = [d for d, p in zip(described(every), by_hand) if p <= max_p + 1e-9] or described(every)[:1]
+    assert min(by_hand[:3]) == by_hand[2] == 1 / (permutations + 1)
+    assert described(some) == expected
+
+
+def test_of_clusters_that_are_equally_likely_the_largest_p_leaves_one():
+    x, days = np.repeat([0.0, 1_000.0, 2_000.0, 3_000.0], 3), np.repeat([1, 5, 9, 13], 3)
+    assert len(space_time_scan(x, 0 * x, days, permutations=9).clusters) > 1
+    assert len(space_time_scan(x, 0 * x, days, permutations=9, max_p=0.01).clusters) == 1
+
+
 def test_time_units_are_counted_back_from_the_last_day_and_the_rest_belongs_to_the_first():
     x, y, _ = chance(n=60)
     days = np.arange(60) % 24 + 1

@@ -131,6 +131,64 @@ def test_incidents_count_as_often_as_their_time_lies_in_the_period(places, grid)
     assert np.corrcoef(found.expected.ravel(), counts.ravel())[0, 1] > 0.99
 
 
+@pytest.mark.parametrize("chance", ["counts", "normal"])
+def test_a_draw_without_an_incident_has_no_hot_spot_and_the_scores_are_those_of_the_others(grid, chance):
+    """Direct sum: the draws again one by one. One day is asked for, of incidents whose month is known."""
+    rng = np.random.default_rng(0)
+    x, y = rng.uniform(0, SIDE - 1, (2, 60))
+    x[:20], y[:20] = rng.normal(1_000, 60, 20), rng.normal(3_000, 60, 20)
+    share, draws = np.full(60, 1 / 31), 40
+    bins, scores, densities, counted, rng = [], [], [], 0, np.random.default_rng(2)
+    for _ in range(draws):
+        happened = rng.random(60) < share
+        counts = count_points(grid, x[happened], y[happened]).count.astype(float)
+        counted += happened.sum()
+        if counts.any():
+            test = getis_ord_grid(counts, chance=chance)
+            scores.append(test.z)
+            bins.append(test.bins)
+        else:
+            bins.append(np.zeros(counts.shape))
+        everywhere = np.ones(counts.shape, bool)
+        densities.append(direct_density((x[happened], y[happened]), cell_centres(grid), 600, everywhere))
+    assert 2 < draws - len(scores) < 15
+    exact = vague((x, y), EXACT, 0)
+    found = uncertain_hotspots(exact, grid, share=share, draws=draws, seed=2, chance=chance, bandwidth=600)
+    assert found.featureless == draws - len(scores)
+    assert found.in_period == pytest.approx(counted / draws)
+    np.testing.assert_allclose(found.hot, np.mean([each >= 2 for each in bins], axis=0))
+    for limit, of in ((found.z_low, 0.05), (found.z, 0.5), (found.z_high, 0.95)):
+        np.testing.assert_allclose(limit, np.quantile(scores, of, axis=0), rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(found.density, np.median(densities, axis=0), atol=0.01 * np.max(densities))
+
+
+def test_a_draw_that_fills_every_cell_alike_has_no_hot_spot(grid):
+    x, y = (each.ravel() for each in cell_centres(grid))
+    doubtful = np.arange(x.size + 20) >= x.size
+    places = np.append(x, np.full(20, 1_050.0)), np.append(y, np.full(20, 1_050.0))
+    found = uncertain_hotspots(vague(places, EXACT, 0), grid, share=np.where(doubtful, 0.02, 1.0), draws=50, seed=1)
+    assert 20 < found.featureless < 50
+    assert np.isfinite(found.z).all()
+    assert found.hot.max() <= 1 - found.featureless / 50
+
+
+def test_a_map_of_the_coordinates_without_an_incident_in_it_has_no_hot_spot(grid):
+    """Snapped to a point beyond the border; drawn, some of them lie within."""
+    places = np.full(300, -50.0), np.full(300, 2_050.0)
+    found = uncertain_hotspots(vague(places, DISC, 200), grid, draws=5, chance="normal")
+    assert not found.as_given.any()
+    assert found.featureless == 0
+    assert found.hot[:, 0].max() == 1
+
+
+def test_draws_that_are_all_empty_are_refused_in_words(places, grid):
+    rare = np.full(places[0].size, 1e-9)
+    with pytest.raises(InvalidInput, match=r"None of the 4 drawn maps .* 0\.0 of the 2,150 incidents"):
+        uncertain_hotspots(vague(places, EXACT, 0), grid, share=rare, draws=4)
+    with pytest.raises(InvalidInput, match=r"2,150 incidents .* period, 0\.0 of them in the study area"):
+        uncertain_hotspots(vague((places[0] + 90_000, places[1]), DISC, 100), grid, draws=4)
+
+
 def test_cells_outside_the_study_area_have_no_numbers(places, grid):
     mask = np.ones((grid.rows, grid.columns), bool)
     mask[:, :3] = False
