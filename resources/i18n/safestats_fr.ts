@@ -11193,7 +11193,7 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
     <message>
         <location filename="../../safestats_core/formats/profile_section.py"/>
         <source>Write a whole number above 0, {0} at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez un nombre entier supérieur à 0 et d'au plus {0}.</translation>
     </message>
     <message>
         <location filename="../../safestats_core/formats/profile_section.py"/>

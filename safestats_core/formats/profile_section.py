@@ -19,6 +19,9 @@ from .profile import Column
 Extent = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
+_MOST = {"lease_hours": 87_600, "retention_months": 12_000}
+"""Ten years, and a thousand: longer times mean nothing, and not every database keeps the number."""
+
 
 @dataclass(frozen=True)
 class Section:
@@ -73,10 +76,10 @@ class Section:
         return self._typed(key, bool, default)
 
     def whole_number(self, key: str, default: int) -> int:
-        """A whole number above 0."""
-        value = self._typed(key, int, default)
-        if value < 1:
-            raise self.error(key, f"is {value}", "Write a whole number above 0.")
+        """A whole number above 0, and not above what _MOST says of the key."""
+        value, most = self._typed(key, int, default), _MOST[key]
+        if not 1 <= value <= most:
+            raise self.error(key, f"is {value}", f"Write a whole number above 0, {most} at most.")
         return value
 
     def choice(self, key: str, known: Iterable[str], default: str) -> str:

@@ -22,6 +22,7 @@ from safestats_core.portal.databases.database import open_engine, writing
 from safestats_core.portal.identity import sessions
 from safestats_core.portal.identity.signing_keys import open_signing_key
 from safestats_core.portal.intake.ingest import ingest
+from safestats_core.portal.lifecycle.erasure import withdraw
 from safestats_core.portal.people import add_grant, add_person
 from safestats_core.portal.portal import open_portal
 from safestats_core.portal.schema import tables
@@ -161,6 +162,21 @@ def test_text_that_postgresql_cannot_keep_is_said_and_nothing_is_left_in_its_dat
     with pytest.raises(SafeStatsError, match="rows of 'incidents' cannot be copied: .*NUL.*repeat the copy"):
         copy_portal(lived_in.folder, *elsewhere[:1], None, elsewhere[1])
     assert inspect(open_engine(elsewhere[1])).get_table_names() == []
+
+
+@pytest.mark.parametrize("store", ["sqlite"])
+def test_of_text_that_postgresql_cannot_keep_it_is_said_in_which_rows_it_stands(lived_in, elsewhere):
+    row = tables.incidents.c
+    with writing(lived_in.engine) as connection:
+        for number in ("7", "9"):
+            connection.execute(update(tables.incidents).where(row.incident_id == number).values(outcome="a\0b"))
+        connection.execute(update(tables.refusals).values(reason="in 'a\0b'"))
+    named = "dataset='offences' incident_id='[79]'"
+    with pytest.raises(SafeStatsError, match=f"'incidents' cannot be copied: .*NUL.* in {named}; {named}. Put that"):
+        copy_portal(lived_in.folder, *elsewhere[:1], None, elsewhere[1])
+    withdraw(lived_in, "offences", ["7", "9"], "the character NUL in it")
+    with pytest.raises(SafeStatsError, match="rows of 'refusals' cannot be copied: .*NUL.* in id=1. Put that right"):
+        copy_portal(lived_in.folder, *elsewhere[:1], None, elsewhere[1])
 
 
 @pytest.mark.parametrize("where", ["rows", "files", "last"])

@@ -13,11 +13,12 @@ import pytest
 from sqlalchemy import func, select
 
 from safestats_core.access import Grant, Level, compile_scope
-from safestats_core.errors import Cancelled, SafeStatsError, UnreadableSupply
+from safestats_core.errors import Cancelled, InvalidInput, SafeStatsError, UnreadableSupply
+from safestats_core.formats.profile_file import load_profile
 from safestats_core.portal import audit
 from safestats_core.portal.answering import store
 from safestats_core.portal.boundaries.areas import add_areas
-from safestats_core.portal.datasets import get_dataset, list_datasets
+from safestats_core.portal.datasets import declare_dataset, get_dataset, list_datasets
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.intake.receipts import list_refusals
 from safestats_core.portal.schema import tables
@@ -242,6 +243,22 @@ def test_a_dataset_is_declared_by_its_first_file_and_described_by_whoever_declar
     dataset = get_dataset(portal, "offences")
     assert (dataset.title, dataset.handling, dataset.lease_hours) == ("Recorded offences", "OFFICIAL", 72)
     assert abs(dataset.updated.timestamp() - datetime.now().timestamp()) < 60
+
+
+@pytest.mark.parametrize(("key", "most"), [("lease_hours", 87_600), ("retention_months", 12_000)])
+def test_a_profile_states_no_longer_time_than_every_database_keeps(portal, profile, tmp_path, key, most):
+    profile()
+    path = tmp_path / "offences.toml"
+    text = path.read_text().replace("lease_hours = 72\n", "")
+
+    def stating(number):
+        path.write_text(text.replace('update = "upsert"', f'update = "upsert"\n{key} = {number}'))
+        return load_profile(path)
+
+    assert getattr(declare_dataset(portal, stating(most)), key) == most
+    for number in (most + 1, 3_000_000_000, 10**30):
+        with pytest.raises(InvalidInput, match=f"{key} is {number}. Write a whole number above 0, {most} at most"):
+            stating(number)
 
 
 def test_a_dataset_without_changes_keeps_its_date(portal, profile, supply, monkeypatch):

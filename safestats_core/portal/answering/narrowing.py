@@ -14,15 +14,20 @@ from dataclasses import dataclass
 from typing import Any, Optional
 
 import shapely
-from sqlalchemy import Column, ColumnElement, Table, and_, case, false, or_, true
+from sqlalchemy import Column, ColumnElement, Table, and_, bindparam, case, literal, or_, true
 
 from ...access import GRANT_AREA_COLUMNS, LEVEL_SCHEMAS, Clause, Level, Scope
 from ...incidents import AREA_TYPES
 from ..filters.conditions import Meets, condition
+from ..filters.halves import any_of
 from ..filters.sql_words import unsorted
 from ..filters.touching import touches
 from ..schema import tables
 from .row_filter import Box, RowFilter
+
+_MOST_BOUND = 500
+"""Values of a scope that are bound each time that the question asks about it, which may be dozens of times: PostgreSQL
+takes 65,535 in all, SQLite mostly 32,766. Where there are more, they stand in the question as they are."""
 
 
 @dataclass(frozen=True)
@@ -166,21 +171,33 @@ def _asked_fields(row_filter: RowFilter) -> list[str]:
 
 
 def _covered(clauses: tuple[Clause, ...], table: Table) -> ColumnElement[bool]:
-    return or_(*(_clause(clause, table) for clause in clauses)) if clauses else false()
+    in_text = sum(map(_values, clauses)) > _MOST_BOUND
+    return any_of([_clause(clause, table, in_text) for clause in clauses])
 
 
-def _clause(clause: Clause, table: Table) -> ColumnElement[bool]:
-    conditions = [_between(clause.from_month, clause.to_month, table)]
+def _clause(clause: Clause, table: Table, in_text: bool) -> ColumnElement[bool]:
+    """The rows that a clause covers; `in_text` its values stand in the question itself, and are not bound to it."""
+
+    def among(column: Column, values: frozenset[str]) -> ColumnElement[bool]:
+        return column.in_(bindparam(None, sorted(values), column.type, expanding=True, literal_execute=in_text))
+
+    conditions = [_between(clause.from_month, clause.to_month, table, in_text)]
     for codes in clause.area_sets:
-        conditions.append(or_(*(table.c[name].in_(sorted(codes)) for name in GRANT_AREA_COLUMNS)))
+        conditions.append(or_(*(among(table.c[name], codes) for name in GRANT_AREA_COLUMNS)))
     if clause.categories is not None:
-        conditions.append(table.c.category.in_(sorted(clause.categories)))
+        conditions.append(among(table.c.category, clause.categories))
     return and_(true(), *conditions)
 
 
-def _between(first: Optional[str], last: Optional[str], table: Table) -> ColumnElement[bool]:
+def _values(clause: Clause) -> int:
+    areas = sum(map(len, clause.area_sets))
+    return 2 + areas * len(GRANT_AREA_COLUMNS) + len(clause.categories or ())
+
+
+def _between(first: Optional[str], last: Optional[str], table: Table, in_text: bool = False) -> ColumnElement[bool]:
     month = unsorted(table.c.month)
-    return and_(true() if first is None else month >= first, true() if last is None else month <= last)
+    edges = [None if edge is None else literal(edge, month.type, literal_execute=in_text) for edge in (first, last)]
+    return and_(true() if first is None else month >= edges[0], true() if last is None else month <= edges[1])
 
 
 def _in_box(box: Box, columns: Mapping[str, Column]) -> ColumnElement[bool]:

@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, column, func
 from ...access import Level, Scope
 from ..databases.partitions import dataset_table
 from ..filters.expression import Every, Expression, Intersects
+from ..filters.touching import simple_parts
 from ..schema.tables import counter, incidents
 from .cells import REACH, cells_in
 from .row_filter import Box, RowFilter
@@ -81,7 +82,7 @@ def nearby(
 
 def _boxes(row_filter: RowFilter) -> list[Box]:
     """The smallest boxes of the filter outside which no row answers it; none where it asks about no place."""
-    asked = [[(shape.bounds) for shape in _parts(each)] for each in _shapes(row_filter.condition)]
+    asked = [[part.bounds for part in simple_parts(each)] for each in _shapes(row_filter.condition)]
     if row_filter.bbox is not None:
         west, south, east, north = row_filter.bbox
         across = [(west, south, 180.0, north), (-180.0, south, east, north)]
@@ -95,12 +96,6 @@ def _shapes(condition: Optional[Expression]) -> Iterator[shapely.Geometry]:
     for part in condition.parts if isinstance(condition, Every) else (condition,):
         if isinstance(part, Intersects):
             yield shapely.from_wkb(part.shape)
-
-
-def _parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
-    if shape.geom_type.startswith("Multi") or shape.geom_type == "GeometryCollection":
-        return [part for member in shape.geoms for part in _parts(member)]
-    return [shape]
 
 
 def _in_boxes(boxes: list[Box], level: Level, rows: FromClause) -> ColumnElement[bool]:

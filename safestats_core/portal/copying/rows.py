@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, insert, select
@@ -15,6 +16,7 @@ from ...progress import Progress
 from ..schema import tables
 
 _BATCH = 5_000
+_MOST_NAMED = 10
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,32 @@ def content(connection: Connection, table: Table, tell: Progress) -> Content:
 def move(source: Connection, target: Connection, table: Table, tell: Progress) -> Content:
     """Add all rows of a table to the same table elsewhere, and say what they were. One batch is in memory at a time.
 
-    Raises SafeStatsError where the other database does not take them.
+    Raises SafeStatsError where the other database does not take them. It names rows with text that PostgreSQL refuses.
     """
     write = _copy_in if target.dialect.name == "postgresql" else _insert
+    tried: Sequence[Row[Any]] = ()
+
+    def put(rows: Sequence[Row[Any]]) -> None:
+        nonlocal tried
+        tried = rows
+        write(target, table, rows)
+
     try:
-        return _read(source, table, tell, "Copying", lambda rows: write(target, table, rows))
+        return _read(source, table, tell, "Copying", put)
     except (DBAPIError, target.dialect.loaded_dbapi.Error) as error:
-        reason = " ".join(str(getattr(error, "orig", error)).split())
+        reason = " ".join(str(getattr(error, "orig", error)).split()) + _with_nul(table, tried)
         raise SafeStatsError(
             f"The rows of '{table.name}' cannot be copied: {reason}. Put that right, then repeat the copy."
         ) from error
+
+
+def _with_nul(table: Table, rows: Sequence[Row[Any]]) -> str:
+    """Which of the rows hold the character NUL, by what an operator calls them; empty where none does."""
+    names = [name for name in ("dataset", "incident_id") if name in table.c] or table.primary_key.columns.keys()
+    found = (row for row in rows if any(isinstance(value, str) and "\0" in value for value in row))
+    named = (" ".join(f"{name}={row._mapping[name]!r}" for name in names) for row in islice(found, _MOST_NAMED))
+    said = "; ".join(named)
+    return f", in {said}" if said else ""
 
 
 def set_sequences(connection: Connection) -> None:

@@ -36,6 +36,9 @@ def parse_json(text: str, frame: Frame) -> Expression:
     try:
         # Whole numbers too are read as floats: one of a thousand digits is then infinite, and refused.
         read = json.loads(text, parse_int=float, parse_constant=_refuse_constant)
+        json.dumps(read, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:  # no answer could quote it, and no database be asked for it
+        raise InvalidInput("The filter holds half a character (a lone surrogate). Write whole ones.") from error
     except json.JSONDecodeError as error:
         raise InvalidInput(f"The filter is not JSON: {error}. Say filter-lang=cql2-text for text.") from error
     return _expression(read, frame)

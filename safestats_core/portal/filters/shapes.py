@@ -96,12 +96,20 @@ def checked(shape: shapely.Geometry, frame: Frame) -> bytes:
     """A shape as WKB in longitude and latitude. Raises InvalidInput where it cannot be asked about."""
     if shape is None or shape.is_empty or not (np.abs(shapely.get_coordinates(shape)) <= _FARTHEST).all():
         raise InvalidInput("A geometry in the filter is empty, or has a coordinate that is no place on Earth.")
+    shape = _without_empty(shape)
     if not shape.is_valid:
         raise InvalidInput(f"A geometry in the filter is not valid: {shapely.is_valid_reason(shape)}. Draw it again.")
     moved = _in_degrees(shapely.force_2d(shape), frame)
     if not np.isfinite(shapely.get_coordinates(moved)).all():
         raise InvalidInput("A geometry in the filter lies outside its reference system. Check filter-crs.")
     return bytes(shapely.to_wkb(moved))
+
+
+def _without_empty(shape: shapely.Geometry) -> shapely.Geometry:
+    # The geometry library crashes where it is to cut the outline of a member that has none.
+    if not hasattr(shape, "geoms"):
+        return shape
+    return type(shape)([_without_empty(member) for member in shape.geoms if not member.is_empty])
 
 
 def _in_degrees(shape: shapely.Geometry, frame: Frame) -> shapely.Geometry:

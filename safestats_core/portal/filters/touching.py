@@ -6,11 +6,14 @@ A point on an edge touches too.
 
 from __future__ import annotations
 
+from operator import add
 from typing import Any
 
 import numpy as np
 import shapely
-from sqlalchemy import ColumnElement, and_, case, false, literal, or_
+from sqlalchemy import ColumnElement, and_, case, literal, or_
+
+from .halves import any_of, by_halves
 
 Number = ColumnElement[Any]
 Edge = tuple[float, ...]
@@ -20,12 +23,13 @@ _EDGES_IN_A_SLAB = 4
 
 def touches(shape: shapely.Geometry, x: Number, y: Number) -> ColumnElement[bool]:
     """Whether the point x, y touches a shape; where one of them is null the answer means nothing."""
-    return or_(false(), *(_touches_part(part, x, y) for part in _parts(shape)))
+    return any_of([_touches_part(part, x, y) for part in simple_parts(shape)])
 
 
-def _parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
+def simple_parts(shape: shapely.Geometry) -> list[shapely.Geometry]:
+    """The points, lines and polygons of a shape, without those that are empty."""
     if shape.geom_type.startswith("Multi") or shape.geom_type == "GeometryCollection":
-        return [part for member in shape.geoms for part in _parts(member)]
+        return [part for member in shape.geoms for part in simple_parts(member)]
     return [] if shape.is_empty else [shape]
 
 
@@ -47,8 +51,8 @@ def _touches_part(part: shapely.Geometry, x: Number, y: Number) -> ColumnElement
 
 
 def _within(edges: list[Edge], x: Number, y: Number) -> ColumnElement[bool]:
-    crossings = _sum([_crosses(edge, x, y) for edge in edges if edge[1] != edge[3]])
-    return or_(crossings % 2 == 1, *(_on_edge(edge, x, y) for edge in edges))
+    crossings = [_crosses(edge, x, y) for edge in edges if edge[1] != edge[3]] or [literal(0)]
+    return or_(by_halves(crossings, add) % 2 == 1, *(_on_edge(edge, x, y) for edge in edges))
 
 
 def _slabs(edges: list[Edge]) -> list[tuple[float, list[Edge]]]:
@@ -93,11 +97,3 @@ def _on_edge(edge: Edge, x: Number, y: Number) -> ColumnElement[bool]:
 def _in_line(edge: Edge, x: Number, y: Number) -> ColumnElement[bool]:
     left, bottom, right, top = edge
     return (x - left) * (top - bottom) == (y - bottom) * (right - left)
-
-
-def _sum(terms: list[ColumnElement[int]]) -> ColumnElement[int]:
-    """By halves, so that the expression is a hundred terms wide but not a hundred deep."""
-    if len(terms) < 2:
-        return terms[0] if terms else literal(0)
-    middle = len(terms) // 2
-    return _sum(terms[:middle]) + _sum(terms[middle:])

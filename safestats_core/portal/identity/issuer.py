@@ -158,6 +158,8 @@ def describe_issuer(url: str, signs_people_in: bool = True) -> dict[str, Any]:
 
 
 def _check_characters(parameters: dict[str, str]) -> None:
+    if any("\0" in text for pair in parameters.items() for text in pair):  # PostgreSQL keeps no such text
+        raise InvalidRequestError("A parameter holds the character NUL. Leave it out.")
     # authlib quotes these in its error texts, which may hold printable ASCII only.
     for name in ("client_id", "redirect_uri", "response_type", "grant_type", "scope", "device_code"):
         value = parameters.get(name, "")

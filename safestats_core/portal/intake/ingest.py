@@ -38,6 +38,7 @@ from .row_places import RowPlaces
 from .staging import stage, staging
 from .straight import Straight, may_go_straight
 from .supplied import note_supplied
+from .unpublished import recalled_months
 
 MOST_REPLACED = 240
 """Months that one delivery can be the whole of: 20 years."""
@@ -53,6 +54,7 @@ class _Reading:
     notes: dict[str, int] = field(default_factory=dict)
     skipped: list[Skipped] = field(default_factory=list)
     months: set[str] = field(default_factory=set)
+    other_months: set[Optional[str]] = field(default_factory=set)
     came: set[SupplierMonth] = field(default_factory=set)
     replaced: set[SupplierMonth] = field(default_factory=set)
     places: RowPlaces = field(default_factory=RowPlaces)
@@ -154,6 +156,7 @@ def _publish(connection: Connection, reading: _Reading) -> Changes:
     for barred in drop_barred(connection, datasets.used.values(), reading.now):
         refusals = [reading.places.refusal(ordinal, reason) for ordinal, reason in barred]
         reading.refused = set_aside(connection, refusal_table(refusals), reading.refused)
+    reading.other_months |= recalled_months(connection)
     came, whole = (
         {each for each in months if each.month >= (floors[each.dataset] or "")}
         for months in (reading.came, reading.replaced)
@@ -192,6 +195,7 @@ def _remember(reading: _Reading, part: Part) -> None:
     """
     reading.places.add(part)
     reading.read += part.read
+    reading.other_months |= part.refused_months
     for remark, rows in part.notes.items():
         reading.note(remark, rows)
     for pair in part.rows.group_by(["supplier", "month"]).aggregate([]).to_pylist():
@@ -210,6 +214,7 @@ def _receipt(connection: Connection, reading: _Reading, changes: Changes, arrive
         notes=reading.notes,
         skipped=tuple(reading.skipped),
         months=tuple(sorted(reading.months)),
+        other_months=tuple(sorted(reading.other_months, key=lambda month: month or "")),
         datasets=tuple(sorted(reading.datasets.used)),
         delivery=arrived.digest,
         **{name: getattr(changes, name) for name in NUMBERS if name not in ("read", "refused")},

@@ -17,6 +17,7 @@ from ...formats.supply import Skipped, Supply, open_supply
 from ..boundaries.areas import AreasByType, stamp
 from ..datasets import Dataset, dataset_of
 from .staging import staged_columns
+from .unpublished import Months, refused_months
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Part:
     refused   source, row and reason of the others
     numbers   of each row in its file, and `files` the file where it is not `name`
     takes_back  whether its supplier can say of rows that they are to go
+    refused_months  of the refused rows
     """
 
     name: str
@@ -43,6 +45,7 @@ class Part:
     numbers: np.ndarray
     files: Optional[pa.Array]
     takes_back: bool
+    refused_months: Months
 
 
 @dataclass
@@ -102,4 +105,5 @@ def _part(
         numbers=row_numbers(table),
         files=marked(table, FILE) if FILE in table.column_names else None,
         takes_back=supply.profile.delete is not None,
+        refused_months=refused_months(table, harmonised, supply.profile),
     )

@@ -66,6 +66,10 @@ def recalled_datasets(connection: Connection) -> set[str]:
 
 def standing(among: ColumnElement[bool]) -> Select[Any]:
     """The published rows that are recalled, of those that are `among`: sequence number, dataset and month."""
-    same_key = and_(incidents.c.dataset == recalled.c.dataset, incidents.c.incident_id == recalled.c.incident_id)
-    found = select(incidents.c.seq, incidents.c.dataset, incidents.c.month).join_from(recalled, incidents, same_key)
+    found = select(incidents.c.seq, incidents.c.dataset, incidents.c.month).join_from(recalled, incidents, same_key())
     return found.where(among, not_(incidents.c.removed)).order_by(incidents.c.seq)
+
+
+def same_key() -> ColumnElement[bool]:
+    """A recall and the row that it recalls."""
+    return and_(incidents.c.dataset == recalled.c.dataset, incidents.c.incident_id == recalled.c.incident_id)

@@ -35,6 +35,7 @@ class Receipt:
     notes      what was remarked about rows that were taken -> how many
     skipped    files of the delivery that do not hold incidents, with the reason
     months     months of the rows that were taken
+    other_months  months of those that were refused or say that one is to go; None among them: of a row nobody can tell
     datasets   what its rows belong to
     delivery   SHA-256 of what arrived, its name in quarantine
     taken_in   when the same delivery had been taken in before, so that nothing was changed now; None for a new one
@@ -53,6 +54,7 @@ class Receipt:
     notes: dict[str, int] = field(default_factory=dict)
     skipped: tuple[Skipped, ...] = ()
     months: tuple[str, ...] = ()
+    other_months: tuple[Optional[str], ...] = ()
     datasets: tuple[str, ...] = ()
     delivery: str = ""
     taken_in: Optional[datetime] = None
@@ -71,6 +73,7 @@ def keep_receipt(connection: Connection, receipt: Receipt, fingerprint: str, nam
         "notes": receipt.notes,
         "skipped": [[each.name, each.reason] for each in receipt.skipped],
         "months": receipt.months,
+        "other_months": receipt.other_months,
         "datasets": receipt.datasets,
         "kept_for": _kept_for(connection, receipt.datasets),
     }
@@ -112,6 +115,7 @@ def earlier_receipt(portal: Portal, fingerprint: str, by_content: bool) -> Optio
             notes=kept["notes"],
             skipped=tuple(Skipped(name, reason) for name, reason in kept["skipped"]),
             months=tuple(kept["months"]),
+            other_months=tuple(kept.get("other_months", ())),
             datasets=tuple(datasets),
             delivery=row.digest,
             taken_in=datetime.fromtimestamp(row.received, timezone.utc),

@@ -21,7 +21,7 @@ from ..datasets import get_dataset
 from ..intake.point_level import point_ids
 from ..intake.publishing import hold_counter
 from ..portal import Portal
-from ..schema.tables import erased, incidents
+from ..schema.tables import departures, erased, incidents
 from .removal import empty_log, found_rows, remove
 
 MOST_IDS = 100_000
@@ -37,7 +37,7 @@ class Erasure:
 
     rows     how many rows were published under them, and are gone
     unknown  ids under which there was nothing
-    months   the months that the rows were in
+    months   the months that the rows were in; of what is erased also those from which it was removed or moved before
     """
 
     rows: int
@@ -89,7 +89,9 @@ def _take_out(
         detail = {"change": change, "reason": reason, "unknown": len(unknown), "months": removed.months}
         audit.record(portal, by, "erasure" if for_good else "alteration", dataset, None, detail, removed.rows)
     empty_log(portal.engine)
-    return Erasure(removed.rows, unknown, removed.months)
+    ids = [row.incident_id for row in rows] if source_ids else wanted
+    left = _months_left(portal, dataset, ids) if for_good else set()
+    return Erasure(removed.rows, unknown, tuple(sorted({*removed.months, *left})))
 
 
 def _checked(ids: Iterable[str], reason: str) -> list[str]:
@@ -106,6 +108,14 @@ def _checked(ids: Iterable[str], reason: str) -> list[str]:
 def _rows(connection: Connection, dataset: str, named: Any, chunk: Sequence[str]) -> Sequence[Row[Any]]:
     wanted = found_rows().add_columns(named.label("found"))
     return connection.execute(wanted.where(incidents.c.dataset == dataset, named.in_(chunk))).all()
+
+
+def _months_left(portal: Portal, dataset: str, ids: Sequence[str]) -> set[str]:
+    """The months from which rows with these incident ids were removed or moved, at any time."""
+    months = select(departures.c.month).where(departures.c.dataset == dataset).distinct()
+    with portal.engine.connect() as connection:
+        found = (connection.scalars(months.where(departures.c.incident_id.in_(chunk))) for chunk in _chunks(ids))
+        return {month for some in found for month in some}
 
 
 def _bar(connection: Connection, dataset: str, digests: set[str], now: int) -> None:

@@ -6,6 +6,7 @@ sealed. When the person's rights have changed since, the answer is 410 and the c
 
 from __future__ import annotations
 
+import re
 import time
 from typing import Optional
 
@@ -98,6 +99,6 @@ def _refuse_counts(collection: Collection) -> None:
 def _wait(text: Optional[str]) -> float:
     if text is None:
         return 0
-    if not text.isascii() or not text.isdigit() or int(text) > LONGEST_WAIT:
+    if not re.fullmatch(r"[0-9]{1,18}", text) or int(text) > LONGEST_WAIT:
         raise InvalidInput(f"wait={text} is not a number of seconds from 0 to {LONGEST_WAIT}.")
     return int(text)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from safestats_core.access import Level
 from safestats_core.errors import InvalidInput, SafeStatsError
+from safestats_core.formats.profile_file import load_profile
 from safestats_core.portal import audit
 from safestats_core.portal.answering import changes as told
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.intake.receipts import list_refusals
 from safestats_core.portal.lifecycle.erasure import erase, withdraw
@@ -204,7 +208,9 @@ def test_what_cannot_be_withdrawn_is_said_and_changes_nothing(portal, supply, da
 def test_the_deliveries_that_held_the_row_can_be_destroyed_and_no_others(
     portal, profile, supply, second, offence, write
 ):
-    ingest(portal, write("march.csv", [offence(9, month="2024-03"), offence(8, **{"from": MARKER})]), profile())
+    ingest(
+        portal, write("march.csv", [offence(9, month="2024-03"), offence(8, month="2024-03", lon=MARKER)]), profile()
+    )
     ingest(portal, write("theirs.csv", [offence(5)]), profile(name="theirs"))
     done = erase(portal, "offences", [second], "asked for it")
     assert any(MARKER.encode() in path.read_bytes() for path in portal.quarantine.rglob("offences.csv"))
@@ -216,3 +222,100 @@ def test_the_deliveries_that_held_the_row_can_be_destroyed_and_no_others(
     *_, entry = audit.search(portal)
     assert (entry.operation, tuple(entry.detail["deliveries"])) == ("erasure", forgotten)
     assert ingest(portal, supply, profile()).taken_in is not None
+
+
+def left_in(portal):
+    """Which files are in quarantine."""
+    return sorted(path.name for path in portal.quarantine.rglob("*.csv"))
+
+
+def erase_with_deliveries(portal, ids):
+    done = erase(portal, "offences", ids, "asked for it")
+    forget_deliveries(portal, "offences", done.months)
+    return done
+
+
+def test_a_delivery_from_which_the_row_has_moved_to_another_month_is_destroyed_too(portal, profile, offence, write):
+    for name, month in (("january", "2024-01"), ("february", "2024-02"), ("march", "2024-03")):
+        ingest(portal, write(f"{name}.csv", [offence(1, month, outcome=MARKER)]), profile())
+    ingest(portal, write("april.csv", [offence(2, "2024-04")]), profile())
+
+    done = erase_with_deliveries(portal, ["1"])
+
+    assert (done.rows, done.months) == (1, ("2024-01", "2024-02", "2024-03"))
+    assert left_in(portal) == ["april.csv"]
+
+
+@pytest.mark.parametrize("remove", [erase, withdraw])
+def test_of_a_row_that_is_gone_already_the_deliveries_can_still_be_destroyed(portal, supply, second, remove):
+    remove(portal, "offences", [second], "asked for it")
+    done = erase_with_deliveries(portal, [second])
+    assert (done.rows, done.unknown, done.months) == (0, (second,), ("2024-01",))
+    assert left_in(portal) == []
+
+
+def test_for_an_id_that_was_never_there_no_delivery_is_destroyed(portal, profile, supply, offence, write):
+    ingest(portal, write("refused.csv", [offence(8, **{"from": "?"})]), profile())
+    assert erase_with_deliveries(portal, ["nobody"]).months == ()
+    assert left_in(portal) == ["offences.csv", "refused.csv"]
+
+
+@pytest.fixture
+def with_marks(profile, tmp_path):
+    """A profile in which a row with the outcome GONE says that one sent before is to go."""
+    profile()
+    path = tmp_path / "offences.toml"
+    path.write_text(path.read_text() + '[delete]\ncolumn = "outcome"\nvalues = ["GONE"]\n')
+    return load_profile(path)
+
+
+def mark(ref, **values):
+    blank = dict.fromkeys(("what", "from", "to", "lon", "lat"), "")
+    return {**blank, "ref": ref, "force": MARKER, "outcome": "GONE", **values}
+
+
+def test_a_delivery_that_said_that_the_row_is_to_go_is_destroyed(portal, with_marks, offence, write):
+    ingest(portal, write("rows.csv", [offence(1), offence(2, "2024-02"), offence(3, "2024-03")]), with_marks)
+    ingest(portal, write("first.csv", [mark("1")]), with_marks)
+    ingest(portal, write("other.csv", [mark("2"), offence(3, "2024-03", outcome="Charged")]), with_marks)
+    ingest(portal, write("again.csv", [mark("1"), offence(4, "2024-03")]), with_marks)
+
+    assert erase_with_deliveries(portal, ["1"]).rows == 0
+    assert left_in(portal) == ["other.csv"]
+
+
+def test_a_delivery_that_said_so_before_the_row_came_is_destroyed(portal, with_marks, offence, write):
+    ingest(portal, write("early.csv", [mark("1"), offence(2, "2024-02")]), with_marks)
+    ingest(portal, write("rows.csv", [offence(1)]), with_marks)
+    ingest(portal, write("other.csv", [offence(3, "2024-03")]), with_marks)
+    erase_with_deliveries(portal, ["1"])
+    assert left_in(portal) == ["other.csv"]
+
+
+@pytest.mark.parametrize("wrong", [{"lon": "east"}, {"from": "in winter"}, {"from": ""}])
+@pytest.mark.parametrize("beside", [(), ("2024-02",)])
+def test_a_delivery_that_had_the_row_refused_is_destroyed(portal, profile, offence, write, wrong, beside):
+    others = [offence(f"2 {month}", month) for month in beside]
+    ingest(portal, write("refused.csv", [offence(1, outcome=MARKER, **wrong), *others]), profile())
+    ingest(portal, write("rows.csv", [offence(1)]), profile())
+    ingest(portal, write("other.csv", [offence(3, "2024-03"), offence(4, "2024-03", lon="east")]), profile())
+    ingest(portal, write("theirs.csv", [offence(1, **{"from": "?"})]), profile(name="theirs"))
+
+    erase_with_deliveries(portal, ["1"])
+
+    assert left_in(portal) == ["other.csv", "theirs.csv"]
+    assert len(everything_in(portal)["refusals"]) == 2
+
+
+def test_a_delivery_of_an_older_portal_with_refused_rows_may_hold_any_row(portal, profile, offence, write):
+    for name in ("some", "all"):
+        rows = [offence(3, "2024-03"), offence(4, "2024-03", lon="east")]
+        ingest(portal, write(f"{name}.csv", rows if name == "some" else rows[:1]), profile())
+    ingest(portal, write("rows.csv", [offence(1)]), profile())
+    with writing(portal.engine) as connection:
+        for row in connection.execute(select(tables.deliveries)).all():
+            kept = {name: value for name, value in json.loads(row.receipt).items() if name != "other_months"}
+            changed = update(tables.deliveries).where(tables.deliveries.c.id == row.id)
+            connection.execute(changed.values(receipt=json.dumps(kept)))
+    erase_with_deliveries(portal, ["1"])
+    assert left_in(portal) == ["all.csv"]

@@ -11,11 +11,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from safestats_core.errors import InvalidInput, SafeStatsError
+from safestats_core.formats.profile import Column
 from safestats_core.portal import audit
 from safestats_core.portal.answering import changes as told
+from safestats_core.portal.databases.database import writing
 from safestats_core.portal.datasets import declare_dataset, get_dataset
 from safestats_core.portal.intake.ingest import ingest
 from safestats_core.portal.lifecycle import daily, retention
@@ -122,6 +124,38 @@ def test_a_delivery_goes_with_its_last_row_and_not_before(portal, profile, a_yea
     ingest(portal, write("january.csv", [offence("j", "2024-01")]), profile())
     run_retention(portal, at(2024, 12, 15))
     assert [path.name for path in portal.quarantine.rglob("*.csv")] == ["year.csv"]
+    run_retention(portal, at(2025, 4, 15))
+    assert list(portal.quarantine.iterdir()) == []
+
+
+def test_a_delivery_without_a_row_that_was_taken_goes_when_what_came_with_it_would(portal, profile, offence, write):
+    refused = write("refused.csv", [offence(1, "2024-01", lon="MARKER")])
+    ingest(portal, refused, profile())
+    ingest(portal, write("undated.csv", [offence(2, **{"from": "MARKER"})]), profile())
+    ingest(portal, write("theirs.csv", [offence(3, lon="MARKER")]), profile(name="theirs"))
+    set_retention(portal, "offences", 3)
+    came = datetime.now(timezone.utc).replace(day=15, hour=12)
+    run_retention(portal, (came + timedelta(days=89)).timestamp())
+    assert len(list(portal.quarantine.iterdir())) == 3
+    run_retention(portal, (came + timedelta(days=125)).timestamp())
+    assert [path.name for path in portal.quarantine.rglob("*.csv")] == ["theirs.csv"]
+    with portal.engine.connect() as connection:
+        assert len(connection.execute(select(tables.refusals)).all()) == 1
+
+
+def test_a_file_of_which_nothing_was_taken_at_first_is_kept_for_the_rows_that_were_taken_later(
+    portal, profile, offence, write
+):
+    path = write("december.csv", [offence(1, "2024-12")])
+    wrong = replace(profile(), time=replace(profile().time, start=Column(("to",))))
+    assert ingest(portal, path, wrong).refused == 1
+    with writing(portal.engine) as connection:
+        connection.execute(update(tables.deliveries).values(received=int(at(2024, 1, 15))))
+    assert ingest(portal, path, profile()).added == 1
+    set_retention(portal, "offences", 3)
+
+    run_retention(portal, at(2025, 1, 15))
+    assert len(list(portal.quarantine.iterdir())) == 1
     run_retention(portal, at(2025, 4, 15))
     assert list(portal.quarantine.iterdir()) == []
 

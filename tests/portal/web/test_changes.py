@@ -101,7 +101,18 @@ def test_a_token_of_somebody_elses_collection_or_of_nobody_is_refused(api, begin
     assert api(None, CHANGES, since=points).status_code == 401
 
 
-@pytest.mark.parametrize("query", [{"wait": "-1"}, {"wait": "61"}, {"wait": "soon"}, {"limit": "0"}, {"what": "1"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"wait": "-1"},
+        {"wait": "61"},
+        {"wait": "soon"},
+        {"wait": ""},
+        {"wait": "1" * 5_000},
+        {"limit": "0"},
+        {"what": "1"},
+    ],
+)
 def test_a_query_that_makes_no_sense_is_refused(api, begin, query):
     assert api("asha", CHANGES, since=begin("asha"), **query).status_code == 400
 

@@ -156,6 +156,22 @@ def test_shapes_may_be_stated_in_the_reference_systems_of_the_collection(api, in
     assert 0 < len(wanted) < len(there)
 
 
+@pytest.mark.parametrize("crs", [GRID, LATITUDE_FIRST, None])
+@pytest.mark.parametrize("empty", ["POINT EMPTY", "LINESTRING EMPTY", "POLYGON EMPTY", "MULTIPOLYGON(EMPTY)"])
+@pytest.mark.parametrize("path", [ITEMS, "/collections/offences.points/items", COUNTS])
+def test_empty_members_of_a_shape_change_nothing(api, path, empty, crs):
+    box = {
+        GRID: "(530000 170000, 540000 170000, 540000 180000, 530000 180000, 530000 170000)",
+        LATITUDE_FIRST: "(51.45 -0.05, 51.45 0.05, 51.55 0.05, 51.55 -0.05, 51.45 -0.05)",
+        None: "(-0.05 51.45, 0.05 51.45, 0.05 51.55, -0.05 51.55, -0.05 51.45)",
+    }[crs]
+    asked = {} if crs is None else {"filter-crs": crs}
+    whole = found(api, "cleo", f"S_INTERSECTS(geometry, MULTIPOLYGON(({box})))", path, **asked)
+    for shape in (f"GEOMETRYCOLLECTION({empty}, POLYGON({box}), {empty})", f"MULTIPOLYGON(EMPTY, ({box}))"):
+        assert found(api, "cleo", f"S_INTERSECTS(geometry, {shape})", path, **asked) == whole
+    assert whole
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -186,6 +202,8 @@ def test_shapes_may_be_stated_in_the_reference_systems_of_the_collection(api, in
         ("S_INTERSECTS(geometry, BBOX(0, 52, 1, 51))", "not a box"),
         ("S_INTERSECTS(geometry, POLYGON((0 0, 1 1, 0 1, 1 0, 0 0)))", "not valid"),
         ("S_INTERSECTS(geometry, POLYGON((0 0, 1 1)))", "geometry"),
+        ("S_INTERSECTS(geometry, MULTIPOINT(EMPTY, EMPTY))", "is empty"),
+        ("S_INTERSECTS(geometry, GEOMETRYCOLLECTION(POINT EMPTY, POLYGON EMPTY))", "is empty"),
         ("S_INTERSECTS(geometry, POLYGON((0 0, 1e300 0, 0 1e300, 0 0)))", "no place on Earth"),
         ("S_WITHIN(geometry, POINT(0 0))", "a field or a value"),
         ("CASEI(location) = 'x'", "a field or a value"),
@@ -228,6 +246,17 @@ def test_a_filter_that_cannot_be_read_is_refused_in_words(api, text, said):
         {"op": "s_intersects", "args": [{"property": "geometry"}, {"type": "GeometryCollection"}]},
         {"op": "s_intersects", "args": [{"property": "geometry"}, {"bbox": [1, 2, 3, "4"]}]},
         {"op": "s_intersects", "args": [{"property": "geometry"}, {"bbox": [1, 2, 3, float("nan")]}]},
+        {"op": "=", "args": [{"property": "\ud800"}, "x"]},
+        {"op": "=", "args": [{"property": "category"}, "\ud800"]},
+        {"op": "=", "args": [{"property": "latitude"}, "\ud800"]},
+        {"op": "in", "args": [{"property": "category"}, ["x", "\ud800"]]},
+        {"op": "like", "args": [{"property": "category"}, "\udfff%"]},
+        {"op": "like", "args": [{"property": "latitude"}, "\ud800"]},
+        {"op": "=", "args": [{"property": "start"}, {"date": "\ud800"}]},
+        {"op": "=", "args": [{"property": "start"}, {"timestamp": "\ud800"}]},
+        {"op": "\ud800", "args": []},
+        {"\ud800": 1},
+        '{"op": "and", "args": [true, {"\\ud800": 1}]}',
     ],
 )
 def test_json_that_is_no_filter_is_refused_in_words(api, node):

@@ -93,6 +93,13 @@ def test_a_request_without_pkce_or_beyond_the_rules_goes_back_with_its_error(ser
     assert "code" not in found
 
 
+@pytest.mark.parametrize("name", ["client_id", "redirect_uri", "scope", "nonce", "state", "code_challenge"])
+def test_a_request_with_the_character_nul_is_refused_before_a_password_is_asked_for(visitor, name):
+    answer = visitor.open_page(**{name: "a\0b"})
+    assert (answer.status_code, "Location" in answer.headers) == (400, False)
+    assert "password" not in answer.text
+
+
 def test_an_unknown_client_gets_a_page_in_words(visitor):
     answer = visitor.open_page(client_id="somebody")
     assert answer.status_code == 400
