@@ -46,6 +46,23 @@ class ProtectedCounts:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """What is to be withheld whatever the counts are.
+
+    areas  which areas: others shall not know them closer than to T - 1 more or less, T being the count from which on
+           the profile hides none
+    zeros  in which larger areas the zeros
+    totals of which larger areas the total
+    whole  whether the sum of all
+    """
+
+    areas: np.ndarray
+    zeros: np.ndarray
+    totals: np.ndarray
+    whole: bool
+
+
+@dataclass(frozen=True)
 class Before:
     """What is known of the areas and of the larger areas from elsewhere: for example that they hold at least as much
     as in a part of the period."""
@@ -58,15 +75,14 @@ def protect_counts(
     counts: np.ndarray,
     profile: str,
     group: Optional[np.ndarray] = None,
-    also: Optional[np.ndarray] = None,
+    hidden: Optional[Hidden] = None,
     before: Optional[Before] = None,
 ) -> ProtectedCounts:
     """Counts of areas under a profile of `disclosure.PROFILES`, safe also for who knows the totals that are shown.
 
     counts  whole numbers, 0 or more, one per area
     group   number of the larger area that each belongs to, from 0; None: there is none but the whole
-    also    areas to withhold whatever they count: others shall not know them closer than to T - 1 more or less, T being
-            the count from which on the profile hides none
+    hidden  what is to be withheld besides; None: nothing
     before  what everybody knows already; None: nothing
     The sum of all is taken as known, unless it is small itself, and so are the totals of the larger areas; each is
     shown under the same profile, from its own count. A total is withheld only where the areas themselves leave no
@@ -79,8 +95,10 @@ def protect_counts(
         raise InvalidInput("Each count needs the number, from 0, of the larger area that it belongs to.")
     if before is None:
         before = Before(_nothing_known(exact.size), _nothing_known(number.max(initial=-1) + 1))
-    asked = np.zeros(exact.size, dtype=bool) if also is None else also
-    suppression = _Suppression(exact, number, profile, asked, before)
+    if hidden is None:
+        groups = np.zeros(number.max(initial=-1) + 1, dtype=bool)
+        hidden = Hidden(np.zeros(exact.size, dtype=bool), groups, groups, False)
+    suppression = _Suppression(exact, number, profile, hidden, before)
     if SENSITIVE_BELOW[profile]:
         suppression.run()
     return suppression.result()
@@ -93,17 +111,28 @@ def spread(leaves: Bounds, totals: Bounds, whole: Bounds, group: np.ndarray) -> 
     Exact: a number within the bounds that come out is possible for a count by itself, and no other is.
     """
     summed = Bounds(*(np.bincount(group, each, totals.low.size) for each in (leaves.low, leaves.high)))
-    upward = _both(totals, summed)
-    top = _both(whole, Bounds(upward.low.sum(keepdims=True), upward.high.sum(keepdims=True)))
+    upward = both(totals, summed)
+    top = both(whole, Bounds(upward.low.sum(keepdims=True), upward.high.sum(keepdims=True)))
     one = np.zeros(totals.low.size, dtype=np.int64)
-    downward = _within(upward, top, one)
-    return _within(leaves, downward, group), downward
+    downward = within_sums(upward, top, one)
+    return within_sums(leaves, downward, group), downward
+
+
+def both(one: Bounds, other: Bounds) -> Bounds:
+    """What two bounds of the same counts say together."""
+    return Bounds(np.maximum(one.low, other.low), np.minimum(one.high, other.high))
+
+
+def within_sums(parts: Bounds, totals: Bounds, group: np.ndarray) -> Bounds:
+    """Bounds of parts whose sums by `group` lie within `totals`; what is bounded by nothing is infinite."""
+    least = totals.low[group] - _others(parts.high, group)
+    return both(parts, Bounds(least, totals.high[group] + _others(-parts.low, group)))
 
 
 class _Suppression:
     """What is withheld so far, of areas, of larger areas, of the whole."""
 
-    def __init__(self, counts: np.ndarray, group: np.ndarray, profile: str, also: np.ndarray, before: Before) -> None:
+    def __init__(self, counts: np.ndarray, group: np.ndarray, profile: str, hidden: Hidden, before: Before) -> None:
         self.counts, self.group, self.profile, self.before = counts, group, profile, before
         self.totals = np.bincount(group, counts, group.max(initial=-1) + 1).astype(np.int64)
         self.whole = self.totals.sum(keepdims=True)
@@ -111,9 +140,13 @@ class _Suppression:
             np.ma.getmaskarray(disclose(each, profile)).copy() for each in (counts, self.totals, self.whole)
         )
         self.small, self.small_total = is_sensitive(counts, profile), is_sensitive(self.totals, profile)
-        self.zeros_withheld = np.zeros(self.totals.size, dtype=bool)
-        self.asked = also & (counts > 0) & ~self.small & (SENSITIVE_BELOW[profile] > 0)
-        self.withheld |= self.asked
+        self.asked = hidden.areas & (counts > 0) & ~self.withheld & (SENSITIVE_BELOW[profile] > 0)
+        self.zeros_withheld = hidden.zeros.copy()
+        self.withheld |= self.asked | (hidden.zeros[group] & (counts == 0))
+        self.total_withheld |= hidden.totals
+        # A total of 0 is withheld for nothing but what was shared before: then any may be 0.
+        self.least_total = 0.0 if (hidden.totals & (self.totals == 0)).any() else 1.0
+        self.whole_withheld |= hidden.whole
 
     def run(self) -> None:
         """Withhold more until nothing small can be narrowed; every round withholds something, so it ends."""
@@ -138,10 +171,10 @@ class _Suppression:
 
     def known(self) -> tuple[Bounds, Bounds]:
         """What anybody can work out now."""
-        one = np.ones(1)
-        totals = bounds_of(self.totals, self.total_withheld, self.profile, np.ones(self.totals.size))
-        totals = _both(totals, self.before.larger)
-        whole = bounds_of(self.whole, self.whole_withheld, self.profile, one)
+        least = np.full(self.totals.size, self.least_total)
+        totals = bounds_of(self.totals, self.total_withheld, self.profile, least)
+        totals = both(totals, self.before.larger)
+        whole = bounds_of(self.whole, self.whole_withheld, self.profile, np.array([min(1.0, float(self.whole[0]))]))
         return spread(self._leaves(), totals, whole, self.group)
 
     def result(self) -> ProtectedCounts:
@@ -159,7 +192,7 @@ class _Suppression:
 
     def _leaves(self) -> Bounds:
         least = np.where(self.zeros_withheld[self.group], 0.0, 1.0)
-        return _both(bounds_of(self.counts, self.withheld, self.profile, least), self.before.areas)
+        return both(bounds_of(self.counts, self.withheld, self.profile, least), self.before.areas)
 
     def _widen(self, group: int) -> bool:
         """Withhold more within one larger area, what costs least: False where nothing is left to withhold."""
@@ -196,16 +229,6 @@ class _Suppression:
 
 def _nothing_known(size: int) -> Bounds:
     return Bounds(np.zeros(size), np.full(size, np.inf))
-
-
-def _both(one: Bounds, other: Bounds) -> Bounds:
-    return Bounds(np.maximum(one.low, other.low), np.minimum(one.high, other.high))
-
-
-def _within(parts: Bounds, totals: Bounds, group: np.ndarray) -> Bounds:
-    """Bounds of parts whose sums by `group` lie within `totals`."""
-    least = totals.low[group] - _others(parts.high, group)
-    return _both(parts, Bounds(least, totals.high[group] - _others(parts.low, group)))
 
 
 def _others(values: np.ndarray, group: np.ndarray) -> np.ndarray:

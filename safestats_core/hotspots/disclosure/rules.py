@@ -8,7 +8,7 @@ import numpy as np
 
 from ...disclosure import SENSITIVE_BELOW, check_profile, disclose
 
-__all__ = ["SENSITIVE_BELOW", "Bounds", "bounds_of", "disclose", "is_sensitive"]
+__all__ = ["SENSITIVE_BELOW", "Bounds", "bounds_of", "disclose", "is_narrowed", "is_sensitive"]
 
 
 @dataclass(frozen=True)
@@ -39,3 +39,10 @@ def bounds_of(counts: np.ndarray, withheld: np.ndarray, profile: str, least: np.
         low = np.where(shown > 5, shown - 2, np.minimum(shown, 1)).astype(float)
         high = np.where(shown > 5, shown + 2, np.where(shown == 5, 7, 0)).astype(float)
     return Bounds(np.where(withheld, least, low), np.where(withheld, np.inf, high))
+
+
+def is_narrowed(now: Bounds, then: Bounds, below: int) -> np.ndarray:
+    """Which counts are surely small, and known closer than the profile says and than they were known before."""
+    low, high = np.round(now.low, 6), np.round(now.high, 6)
+    surely_small = (low >= 1) & (high < below)
+    return np.asarray(surely_small & ((low > np.maximum(1, then.low)) | (high < np.minimum(below - 1, then.high))))

@@ -65,7 +65,7 @@ def protect_table(counts: np.ma.MaskedArray, profile: str, also: Optional[np.nda
     small = is_sensitive(exact, profile)
     asked = np.zeros_like(withheld)
     if also is not None and SENSITIVE_BELOW[profile]:
-        asked[:-1, :-1] = also & (given > 0) & ~small[:-1, :-1]
+        asked[:-1, :-1] = also & (given > 0) & ~withheld[:-1, :-1]
     withheld |= asked
     if withheld.any():
         given_away = _withhold_rectangles(exact, exists, withheld.copy(), withheld, SENSITIVE_BELOW[profile] - 1)

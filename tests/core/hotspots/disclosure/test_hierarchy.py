@@ -10,7 +10,7 @@ from scipy.optimize import linprog
 
 from safestats_core.disclosure import SENSITIVE_BELOW
 from safestats_core.errors import InvalidInput
-from safestats_core.hotspots.disclosure.hierarchy import protect_counts
+from safestats_core.hotspots.disclosure.hierarchy import Hidden, protect_counts
 
 PROFILES = ("nhs_round5", "suppress5", "threshold10")
 numbers = st.one_of(st.integers(0, 3), st.integers(0, 12), st.integers(0, 200))
@@ -124,7 +124,9 @@ def test_rounded_wards_under_a_rounded_total_are_not_narrowed():
 
 def test_what_is_to_be_withheld_besides_is_not_given_away_by_the_total():
     counts, group = np.array([60, 90, 70, 80]), np.array([0, 0, 1, 1])
-    found = protect_counts(counts, "suppress5", group, also=np.array([True, False, False, False]))
+    nothing = np.zeros(2, dtype=bool)
+    hidden = Hidden(np.array([True, False, False, False]), nothing, nothing, False)
+    found = protect_counts(counts, "suppress5", group, hidden)
     assert found.shown.tolist() == [None, None, 70, 80]
     assert (found.asked.tolist(), found.secondary.tolist()) == (
         [True, False, False, False],

@@ -57,7 +57,7 @@ def test_what_was_not_known_stays_so_and_is_counted_nowhere():
     found = protect_result(counted(20, np.nan, 40), "suppress5", TWO)
     assert (found.shown.tolist(), found.totals) == ([20, None, 40], {"": 60})
     assert found.why.tolist() == [AS_IT_IS, UNKNOWN, AS_IT_IS]
-    assert set(found.shared[0].low) == {"A", "C"}
+    assert set(found.shared[0].low) == {"", "A", "C"}
 
 
 def test_rows_of_a_table_are_protected_along_both_sums_and_kept_by_column():
@@ -65,7 +65,8 @@ def test_rows_of_a_table_are_protected_along_both_sums_and_kept_by_column():
     rows = Rows(np.ma.masked_array([3, 50, 90, 80, 20, 60]), areas, column=months)
     found = protect_result(rows, "suppress5", Subject())
     assert found.why.tolist() == [SMALL, SECONDARY, AS_IT_IS, AS_IT_IS, SECONDARY, SECONDARY]
-    assert [each.months for each in found.shared] == [frozenset({"2024-01"}), frozenset({"2024-02"})]
+    each, both = [frozenset({"2024-01"}), frozenset({"2024-02"})], frozenset({"2024-01", "2024-02"})
+    assert [result.months for result in found.shared] == [*each, both], "and once as a whole"
     assert found.totals == {"": 303, "2024-01": 113, "2024-02": 190}
 
 
