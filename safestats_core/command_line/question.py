@@ -14,7 +14,9 @@ from ..retrieval.catalogue import DatasetInfo
 
 def asked_query(args: Namespace, dataset: DatasetInfo) -> Query:
     """What `--from`, `--to`, `--bbox`, `--area`, `--category` and `--column` ask of a portal's dataset."""
-    first, last = args.first or dataset.first_month, args.last or dataset.last_month
+    # An end that nobody named is the dataset's, or beyond it where the other end is: then there is nothing to give.
+    first = args.first or min(filter(None, (dataset.first_month, args.last)), default=None)
+    last = args.last or max(filter(None, (dataset.last_month, args.first)), default=None)
     return _query(args, dataset, Period(first, last) if first and last else None)
 
 

@@ -370,6 +370,10 @@ def test_the_command_line_from_login_to_logout(site, tmp_path, capsys):
     status, said, beside = typed("pull", "offences", "--out", str(out))
     assert (status, said, "--force" in beside) == (1, "", True)
 
+    for end, month in (("--to", "1999-12"), ("--from", "2999-01")):
+        status, _, beside = typed("pull", "offences", end, month, "--out", str(tmp_path / "none.csv"))
+        assert (status, f"has nothing from {month} to {month}: it runs from" in beside) == (1, True)
+
     _, kept, _ = typed("cache", "status")
     assert "key kept by passphrase" in kept
     assert len(re.findall(r"offences +record +2024-0[12] +40 +\d{4}-", kept)) == 2
