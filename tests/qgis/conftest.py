@@ -126,6 +126,12 @@ def run(provider: QgsProcessingProvider, log: Log) -> Callable:
 
 
 @pytest.fixture
+def calls_profile() -> str:
+    """The file that says how calls with ref, kind and when are read."""
+    return str(Path(__file__).with_name("calls.toml"))
+
+
+@pytest.fixture
 def qgis_process(tmp_path: Path) -> Callable:
     """Run an algorithm or model of SafeStats as a monthly job would; gives what it prints as JSON."""
     command = shutil.which("qgis_process.bin") or shutil.which("qgis_process")

@@ -14,43 +14,6 @@ from qgis.core import QgsProcessingException
 CALLS = "ref,kind,when,longitude,latitude\n" + "".join(
     f"R{month},FALL,2024-{month:02d}-05T10:00:00Z,-0.1,51.5\n" for month in range(1, 6)
 )
-PROFILE = """
-[dataset]
-name = "calls"
-title = "Calls"
-agency = "ambulance"
-theme = "health"
-description = "Made for a test."
-handling = "OFFICIAL"
-
-[source]
-header = ["ref", "kind", "when"]
-
-[key]
-columns = ["ref"]
-
-[supplier]
-value = "Test Ambulance"
-
-[category]
-column = "kind"
-crosswalk = { FALL = "medical" }
-
-[time]
-start = "when"
-
-[location]
-x = "longitude"
-y = "latitude"
-crs = "EPSG:4326"
-"""
-
-
-@pytest.fixture
-def profile(tmp_path) -> str:
-    path = tmp_path / "calls.toml"
-    path.write_text(PROFILE, encoding="utf-8")
-    return str(path)
 
 
 class _Server(BaseHTTPRequestHandler):
@@ -113,24 +76,24 @@ def months(layer) -> list[str]:
         ({"TO_MONTH": "2024-02"}, "../2024-03-02T00:00:00Z", ["2024-01", "2024-02"]),
     ],
 )
-def test_a_server_is_asked_for_months_with_an_open_end(run, server, profile, asked, interval, given):
+def test_a_server_is_asked_for_months_with_an_open_end(run, server, calls_profile, asked, interval, given):
     address = f"http://127.0.0.1:{server.server_port}"
-    loaded = run("loadfromsource", SOURCE=address, DATASET="calls", PROFILE=profile, **asked)
+    loaded = run("loadfromsource", SOURCE=address, DATASET="calls", PROFILE=calls_profile, **asked)
     assert months(loaded["OUTPUT"]) == given
     assert server.asked[0]["datetime"] == [interval]
 
 
-def test_an_archive_beside_its_files_gives_each_incident_once_and_says_so(run, log, profile, tmp_path):
+def test_an_archive_beside_its_files_gives_each_incident_once_and_says_so(run, log, calls_profile, tmp_path):
     for folder in ("one", "two"):
         (tmp_path / "calls" / folder).mkdir(parents=True)
         (tmp_path / "calls" / folder / "calls.csv").write_text(CALLS, encoding="utf-8")
-    given = {"SOURCE": str(tmp_path / "calls"), "DATASET": "calls", "PROFILE": profile}
+    given = {"SOURCE": str(tmp_path / "calls"), "DATASET": "calls", "PROFILE": calls_profile}
     loaded = run("loadfromsource", **given, FROM_MONTH="2024-02")
     assert (loaded["COUNT"], loaded["ROWS_READ"]) == (4, 10)
     assert any("the same row came again: 5" in said for said in log.said)
 
 
-def test_an_export_without_its_months_says_in_words_that_it_cannot_be_asked_by_them(run, profile, tmp_path):
+def test_an_export_without_its_months_says_in_words_that_it_cannot_be_asked_by_them(run, calls_profile, tmp_path):
     from safestats.safestats_core.access import Level
     from safestats.safestats_core.export import export
     from safestats.safestats_core.formats.profile_file import load_profile
@@ -139,7 +102,7 @@ def test_an_export_without_its_months_says_in_words_that_it_cannot_be_asked_by_t
 
     (tmp_path / "calls.csv").write_text(CALLS, encoding="utf-8")
     query = Query("calls", Level.RECORD, columns=("incident_id", "longitude", "latitude"))
-    kept = Files(tmp_path / "calls.csv", load_profile(profile)).fetch(query)
+    kept = Files(tmp_path / "calls.csv", load_profile(calls_profile)).fetch(query)
     path = tmp_path / "kept.parquet"
     export(kept.table, kept.dataset, path)
     with pytest.raises(QgsProcessingException, match="have no column 'month'"):

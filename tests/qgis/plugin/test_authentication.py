@@ -221,43 +221,11 @@ def test_no_secret_stands_on_the_request_or_its_errors(authcfg):
     assert not any(word in shown for word in (*WORDS.values(), BASIC))
 
 
-PROFILE = """
-[dataset]
-name = "calls"
-title = "Calls"
-agency = "ambulance"
-theme = "health"
-description = "Made for a test."
-attribution = "Nobody"
-licence = "None"
-handling = "OFFICIAL"
-[source]
-header = ["ref", "kind", "when"]
-[key]
-columns = ["ref"]
-[supplier]
-value = "Test Ambulance"
-[category]
-column = "kind"
-[category.crosswalk]
-FALL = "medical"
-[time]
-start = "when"
-[location]
-x = "longitude"
-y = "latitude"
-crs = "EPSG:4326"
-"""
-
-
 @pytest.fixture
-def load(run, provider, tmp_path):
+def load(run, provider, calls_profile):
     """Runs the algorithm for calls at an address."""
     provider.mount, provider.sign = mount, AuthConfig
-    (tmp_path / "calls.toml").write_text(PROFILE)
-    return lambda address, **more: run(
-        "loadfromsource", SOURCE=address, DATASET="calls", PROFILE=str(tmp_path / "calls.toml"), **more
-    )
+    return lambda address, **more: run("loadfromsource", SOURCE=address, DATASET="calls", PROFILE=calls_profile, **more)
 
 
 def test_the_toolbox_loads_from_a_server_that_wants_a_password(load, authcfg, guarded):
