@@ -12015,17 +12015,17 @@ Ils peuvent être installés dans un dossier à part de votre profil QGIS. Rien 
         <translation>Une population inférieure à 0 n'en est pas une. Corrigez-la, ou choisissez un autre champ.</translation>
     </message>
     <message>
-        <location filename="../../safestats_core/hotspots/disclosure/results.py"/>
+        <location filename="../../safestats_core/hotspots/disclosure/rows.py"/>
         <source>Give either larger areas or categories: sums of both at once are not looked after.</source>
         <translation>Donnez soit des zones plus grandes, soit des catégories : les sommes des deux à la fois ne sont pas protégées.</translation>
     </message>
     <message>
-        <location filename="../../safestats_core/hotspots/disclosure/results.py"/>
+        <location filename="../../safestats_core/hotspots/disclosure/rows.py"/>
         <source>A table of areas by categories needs a field that names the area. Choose that as well.</source>
         <translation>Un tableau de zones par catégories demande un champ qui nomme la zone. Choisissez-le aussi.</translation>
     </message>
     <message>
-        <location filename="../../safestats_core/hotspots/disclosure/results.py"/>
+        <location filename="../../safestats_core/hotspots/disclosure/rows.py"/>
         <source>'{0}' has several rows of one category, as have others perhaps. Add such rows up first, or choose another field of the area or the category.</source>
         <translation>« {0} » a plusieurs lignes pour une même catégorie, et d'autres peut-être aussi. Additionnez d'abord ces lignes, ou choisissez un autre champ de la zone ou de la catégorie.</translation>
     </message>
