@@ -222,7 +222,7 @@ def briefing(stage: Stage) -> None:
         QgsProject.instance().addMapLayer(layer)
     given = {
         "LAYERS": shown,
-        "HEADING": "Recorded offences in Silverpit",
+        "HEADING": f"Recorded offences in {_name_of(backdrop)}",
         "SUBTITLE": "January 2024 to December 2025",
         "AREAS": str(folder / "countareas.output.gpkg"),
         "AREA_NAME": "name",
@@ -245,6 +245,11 @@ def briefing(stage: Stage) -> None:
     stage.part(designer.window(), "briefing-layout")
     designer.close()
     stage.settle()
+
+
+def _name_of(backdrop: Path) -> str:
+    borough = QgsVectorLayer(f"{backdrop}|layername=borough", "borough", "ogr")
+    return str(next(borough.getFeatures())["name"])
 
 
 def _sheets(stage: Stage, layout) -> None:
