@@ -89,6 +89,7 @@ def looks_like_data(columns: Sequence[str]) -> bool:
 def read_delimited(file: DelimitedFile) -> Iterator[pa.Table]:
     """The rows of `file`, a block at a time: text columns, ROW and FAULT. Blank lines are no rows."""
     ragged: list[_Ragged] = []
+    swallowed: list[tuple[int, int]] = []
     last = converted = 0
     with file.lines:
         for batch in _batches(file, ragged):
@@ -96,11 +97,11 @@ def read_delimited(file: DelimitedFile) -> Iterator[pa.Table]:
             last = int(numbers[-1]) if len(numbers) else last
             passed = [row for row in ragged if row.number < last]
             del ragged[: len(passed)]
-            yield _noted(_table(file, batch, numbers, passed), file, converted)
+            yield _noted(_table(file, batch, numbers, passed, swallowed), file, converted)
             converted = file.text.converted
         if ragged:
             none = np.array([], dtype=np.int64)
-            yield _noted(_table(file, None, none, ragged), file, converted)
+            yield _noted(_table(file, None, none, ragged, swallowed), file, converted)
 
 
 def _next_header(lines: io.BufferedReader[TextStream]) -> tuple[list[str], str]:
@@ -160,9 +161,17 @@ def _numbers_of(count: int, last: int, ragged: Sequence[_Ragged]) -> np.ndarray:
 
 
 def _table(
-    file: DelimitedFile, batch: Optional[pa.RecordBatch], numbers: np.ndarray, ragged: Sequence[_Ragged]
+    file: DelimitedFile,
+    batch: Optional[pa.RecordBatch],
+    numbers: np.ndarray,
+    ragged: Sequence[_Ragged],
+    swallowed: list[tuple[int, int]],
 ) -> pa.Table:
-    faults, inside = _quotation_faults(file, batch, numbers) if batch else ([], [])
+    """`swallowed` has the records so far that hold further rows, with how many; those of `batch` are added."""
+    faults, inside = _quotation_faults(file, batch, numbers, swallowed) if batch else ([], [])
+    numbers = _as_written(numbers, swallowed)
+    aside = _as_written(np.array([row.number for row in ragged], dtype=np.int64), swallowed)
+    rows = np.concatenate([numbers, aside, np.array([row.number for row in inside], dtype=np.int64)])
     ragged = [*ragged, *inside]
     good, bad = len(numbers), len(ragged)
     names = list(file.columns)
@@ -170,27 +179,36 @@ def _table(
         pa.concat_arrays([*([batch.column(place)] if batch else []), pa.nulls(bad, pa.string())])
         for place in range(len(names))
     ]
-    rows = np.concatenate([numbers, np.array([row.number for row in ragged], dtype=np.int64)])
     said = pa.array([*faults, *(row.fault for row in ragged)], pa.string())
     stated = [pa.array([value] * (good + bad), pa.string()) for value in file.stated.values()]
     return pa.Table.from_arrays([*texts, *stated, pa.array(rows), said], names=[*file.all_columns, ROW, FAULT])
 
 
 def _quotation_faults(
-    file: DelimitedFile, batch: pa.RecordBatch, numbers: np.ndarray
+    file: DelimitedFile, batch: pa.RecordBatch, numbers: np.ndarray, swallowed: list[tuple[int, int]]
 ) -> tuple[list[Optional[str]], list[_Ragged]]:
-    """What is wrong with each row of `batch` in which others stand, and those others."""
+    """What is wrong with each row of `batch` in which others stand, and those others as the file numbers them."""
     faults: list[Optional[str]] = [None] * batch.num_rows
     inside: list[_Ragged] = []
-    for found in find_swallowing(batch.columns, file.delimiter):
-        name, number = file.columns[found.column], int(numbers[found.place])
+    for found in sorted(find_swallowing(batch.columns, file.delimiter), key=lambda found: found.place):
+        name, record = file.columns[found.column], numbers[found.place]
+        number = int(_as_written(record, swallowed))
+        swallowed.append((int(record), found.lines))
         faults[found.place] = (
             f"Its '{name}' goes on over {found.lines:,} lines that look like rows of their own. "
             "Look for a quotation mark that is never closed."
         )
         fault = f"It stands inside the '{name}' of row {number}, where a quotation mark is never closed."
-        inside += [_Ragged(number, fault)] * found.lines
+        inside += [_Ragged(number + place, fault) for place in range(1, found.lines + 1)]
     return faults, inside
+
+
+def _as_written(records: np.ndarray, swallowed: Sequence[tuple[int, int]]) -> np.ndarray:
+    """The numbers of rows in the file, where records before them hold further rows."""
+    if not swallowed:
+        return records
+    holding, lines = np.array(swallowed).T
+    return np.asarray(records + np.concatenate([[0], np.cumsum(lines)])[np.searchsorted(holding, records)])
 
 
 def _noted(table: pa.Table, file: DelimitedFile, converted: int) -> pa.Table:

@@ -115,9 +115,25 @@ def test_rows_behind_a_quotation_mark_that_is_never_closed_are_refused_and_count
     taken = take_csv("\n".join(lines) + "\n")
     inside = 40 if closed else 50
     assert (taken.read, len(taken.incidents), len(taken.refusals)) == (60, 59 - inside, inside + 1)
-    assert {refusal.row for refusal in taken.refusals} == {10}
+    assert sorted(refusal.row for refusal in taken.refusals) == list(range(10, 11 + inside))
     assert f"Its 'Context' goes on over {inside} lines that look like rows" in taken.refusals[0].reason
     assert "It stands inside the 'Context' of row 10" in taken.refusals[1].reason
+
+
+def test_rows_behind_those_that_a_quotation_mark_swallowed_keep_their_numbers(take_csv, street, monkeypatch):
+    monkeypatch.setattr("safestats_core.formats.delimited._BLOCK_BYTES", 5_000)
+    header, *rows = street.splitlines()
+    lines = [header, *(rows * 20)]
+    for first, last in ((10, 20), (60, 64)):
+        lines[first] += '"see note'
+        lines[last] += '"'
+    for number in (5, 30, 100):
+        lines[number] = "ragged"
+    lines[110] = lines[110].replace("2024-01", "never")
+    taken = take_csv("\n".join(lines))
+    assert sorted(refusal.row for refusal in taken.refusals) == [5, *range(10, 21), 30, *range(60, 65), 100, 110]
+    assert "of row 60" in next(refusal.reason for refusal in taken.refusals if refusal.row == 62)
+    assert (taken.read, len(taken.incidents)) == (120, 100)
 
 
 def test_two_stray_quotation_marks_in_neighbouring_rows_do_not_make_one_row_of_them(take_csv, street):
